@@ -1,0 +1,142 @@
+package dev.tinyrig.emulator.core;
+
+import dev.tinyrig.emulator.memory.Bus;
+import dev.tinyrig.emulator.time.Clock;
+import dev.tinyrig.emulator.timing.TimingModel;
+
+/**
+ * The programmer's model of a core in execution: registers, flags, IT state, floating-point registers, and the ways in
+ * which instructions change the flow.
+ *
+ * <p>Fields are public because both engines read and write them at every instruction. What belongs to exceptions, stacks
+ * and privilege is behind methods, served by {@link ExceptionUnit}.
+ */
+public final class Core {
+  /**
+   * R0..R12, the active SP, LR; {@code r[15]} is the value an instruction reads as PC (its address + 4) while it executes.
+   */
+  public final int[] r = new int[16];
+
+  /** N is the sign bit of this. */
+  public int n;
+
+  /** Z is set when this is 0. */
+  public int z = 1;
+
+  /** C: 0 or 1. */
+  public int c;
+
+  /** V is the sign bit of this. */
+  public int v;
+
+  /** Q (sticky saturation): 0 or 1. */
+  public int q;
+
+  /** GE flags in bits 3..0. */
+  public int ge;
+
+  /** ITSTATE: 0 outside an IT block. While an instruction of the block executes, it is that instruction's state. */
+  public int it;
+
+  /** Floating-point registers as raw bits; D n is S 2n (low word) and S 2n+1 (high word). */
+  public final int[] s = new int[32];
+
+  /** FPSCR with its NZCV flags in place. */
+  public int fpscr;
+
+  /** Address of the instruction to execute next, while no instruction executes. */
+  public int pc;
+
+  /** Set by an instruction that changed the flow; {@link #pc} is then its target. Cleared by the engine. */
+  public boolean taken;
+
+  /** Instructions retired since reset, up to the start of the block in execution. */
+  public long instructions;
+
+  /** Set by STREX's partner: the local exclusive monitor is open. */
+  public boolean exclusive;
+
+  /**
+   * Whether the next floating-point instruction may run at once; when false it must call {@link
+   * ExceptionUnit#prepareFloatingPoint} first (access check, lazy stacking, CONTROL.FPCA).
+   */
+  public boolean fpReady;
+
+  public final CoreModel model;
+  public final Clock clock;
+  public final Bus bus;
+  public final TimingModel timing;
+
+  /** Exceptions, stacks and privilege of this core. */
+  public final ExceptionUnit exceptions;
+
+  public Core(CoreModel model, Clock clock, Bus bus, TimingModel timing, ExceptionUnit exceptions) {
+    this.model = model;
+    this.clock = clock;
+    this.bus = bus;
+    this.timing = timing;
+    this.exceptions = exceptions;
+  }
+
+  /** Sets N and Z from a result. */
+  public void setNz(int result) {
+    n = result;
+    z = result;
+  }
+
+  /** A plain branch inside Thumb state. */
+  public void branchTo(int target) {
+    pc = target & ~1;
+    taken = true;
+  }
+
+  /**
+   * A branch that may change state or return from an exception: BX, BLX, POP/LDM/LDR to PC (Arm ARM BXWritePC). EXC_RETURN
+   * values in handler mode make the core return from the exception; a target without the Thumb bit faults with INVSTATE at
+   * the target.
+   */
+  public void branchExchange(int target) {
+    if (target >>> 28 == 0xF && exceptions.handlerMode()) {
+      exceptions.exceptionReturn(this, target);
+    } else {
+      exceptions.setThumb((target & 1) != 0);
+      pc = target & ~1;
+    }
+    taken = true;
+  }
+
+  /** APSR flags in their places: N Z C V Q in 31..27, GE in 19..16. */
+  public int apsr() {
+    return (n & 0x8000_0000)
+        | (z == 0 ? 0x4000_0000 : 0)
+        | c << 29
+        | (v >>> 31) << 28
+        | q << 27
+        | ge << 16;
+  }
+
+  /** Sets N Z C V Q from bits 31..27. */
+  public void setApsrFlags(int value) {
+    n = value;
+    z = (value & 0x4000_0000) != 0 ? 0 : 1;
+    c = value >>> 29 & 1;
+    v = value << 3;
+    q = value >>> 27 & 1;
+  }
+
+  /** Whether condition 0..14 holds (Arm ARM A7.3.1). */
+  public boolean condition(int cond) {
+    boolean holds =
+        switch (cond >> 1) {
+          case 0 -> z == 0;
+          case 1 -> c != 0;
+          case 2 -> n < 0;
+          case 3 -> v < 0;
+          case 4 -> c != 0 && z != 0;
+          case 5 -> (n ^ v) >= 0;
+          case 6 -> z != 0 && (n ^ v) >= 0;
+          default -> true;
+        };
+    return (cond & 1) != 0 && cond < 14 ? !holds : holds;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tinyrig.emulator.core;
+
+/**
+ * The core's exceptions, stacks and privilege, as instructions see them (Armv7-M Arm ARM B1.4, B1.5).
+ *
+ * <p>Instruction semantics call these; the numbers and bits are the architecture's.
+ */
+public interface ExceptionUnit {
+  /** Whether the core is in handler mode. */
+  boolean handlerMode();
+
+  /** Whether the current execution is privileged. */
+  boolean privileged();
+
+  /** Sets EPSR.T; with false the next instruction faults with INVSTATE. */
+  void setThumb(boolean thumb);
+
+  /** Returns from an exception with this EXC_RETURN value; sets {@link Core#pc}. */
+  void exceptionReturn(Core core, int excReturn);
+
+  /**
+   * Makes floating-point execution possible: throws NOCP when CPACR forbids it, stores the lazily stacked state, sets
+   * CONTROL.FPCA. Sets {@link Core#fpReady}.
+   */
+  void prepareFloatingPoint(Core core);
+
+  /** Value of the special register SYSm (Arm ARM B5.2.2), 0 where unprivileged reads are RAZ. */
+  int readSpecial(Core core, int sysm);
+
+  /** Writes the special register SYSm; {@code mask} is the instruction's mask field (bit 1 NZCVQ, bit 0 GE). */
+  void writeSpecial(Core core, int sysm, int mask, int value);
+
+  /** CPS: {@code effect} has I in bit 1 and F in bit 0 as the instruction has; {@code disable} sets the masks. */
+  void changeProcessorState(Core core, boolean disable, int effect);
+
+  /** Pends SVCall, or escalates. Called before the PC moves on. */
+  void supervisorCall(Core core, int number);
+
+  /** BKPT: semihosting, debugger or HardFault. */
+  void breakpoint(Core core, int number);
+
+  /** Wait for interrupt. */
+  void waitForInterrupt(Core core);
+
+  /** Wait for event. */
+  void waitForEvent(Core core);
+
+  /** Send event. */
+  void sendEvent(Core core);
+
+  /** Whether an SDIV or UDIV by zero traps (CCR.DIV_0_TRP). */
+  boolean trapsDivideByZero();
+
+  /** Unprivileged load of LDRT and relatives, zero-extended. */
+  int loadUnprivileged(Core core, int address, int size);
+
+  void storeUnprivileged(Core core, int address, int size, int value);
+}

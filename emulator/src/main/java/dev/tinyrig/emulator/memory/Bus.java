@@ -1,0 +1,279 @@
+package dev.tinyrig.emulator.memory;
+
+import dev.tinyrig.emulator.time.Clock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The core's way to memory: an address map of regions and devices with a fast path for plain memory.
+ *
+ * <p>The fast path looks up a page of 64 KiB, checks the bounds of its region and reads the bytes; everything else
+ * (unaligned or protected accesses, devices, bit-band aliases, faults) goes through {@link SlowPath}, which the core
+ * supplies. Protection is switched by emptying the page view, so that it costs nothing while it is off.
+ */
+public final class Bus {
+  static final int PAGE_SHIFT = 16;
+
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** What the core does about accesses that the fast path cannot serve. */
+  public interface SlowPath {
+    /** Loads {@code size} (1, 2, 4) bytes, zero-extended. */
+    int load(int address, int size);
+
+    void store(int address, int size, int value);
+
+    /** A store hit a granule that holds decoded code. */
+    void codeChanged(Region region, int offset, int size);
+  }
+
+  /** A device and its place. */
+  public record Mapping(String name, int base, int size, Device device) {
+    boolean contains(int address) {
+      return Integer.compareUnsigned(address - base, size) < 0;
+    }
+  }
+
+  private final Clock clock;
+  private final Region[] map = new Region[1 << (32 - PAGE_SHIFT)];
+  private final Region[] nothing = new Region[1 << (32 - PAGE_SHIFT)];
+  private final List<Region> regions = new ArrayList<>();
+  private final List<Mapping> devices = new ArrayList<>();
+  private Region[] readView = map;
+  private Region[] writeView = map;
+  private SlowPath slow;
+
+  public Bus(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Sets who serves the accesses that are not plain memory; done once by the core. */
+  public void connect(SlowPath slowPath) {
+    slow = slowPath;
+  }
+
+  /** Adds a memory; throws {@link IllegalArgumentException} naming both when it overlaps another mapping. */
+  public void map(Region region) {
+    checkFree(region.name, region.base, region.end());
+    regions.add(region);
+    long first = Integer.toUnsignedLong(region.base) >>> PAGE_SHIFT;
+    long last = (region.end() - 1) >>> PAGE_SHIFT;
+    for (long page = first; page <= last; page++) {
+      if (map[(int) page] == null) {
+        map[(int) page] = region; // a page shared by two regions serves the first; the slow path finds the second
+      }
+    }
+  }
+
+  /** Adds a device; throws {@link IllegalArgumentException} naming both when it overlaps another mapping. */
+  public void map(String name, int base, int size, Device device) {
+    checkFree(name, base, Integer.toUnsignedLong(base) + size);
+    devices.add(new Mapping(name, base, size, device));
+  }
+
+  private void checkFree(String name, int base, long end) {
+    long start = Integer.toUnsignedLong(base);
+    for (Region r : regions) {
+      if (start < r.end() && Integer.toUnsignedLong(r.base) < end) {
+        throw new IllegalArgumentException(name + " overlaps memory " + r.name);
+      }
+    }
+    for (Mapping m : devices) {
+      if (start < Integer.toUnsignedLong(m.base) + m.size
+          && Integer.toUnsignedLong(m.base) < end) {
+        throw new IllegalArgumentException(name + " overlaps device " + m.name);
+      }
+    }
+  }
+
+  /** Memories in the order they were mapped. */
+  public List<Region> regions() {
+    return List.copyOf(regions);
+  }
+
+  /** Devices in the order they were mapped. */
+  public List<Mapping> devices() {
+    return List.copyOf(devices);
+  }
+
+  /** Sends every data access through the slow path (an MPU is on, a watchpoint is set) or takes that back. */
+  public void setChecked(boolean reads, boolean writes) {
+    readView = reads ? nothing : map;
+    writeView = writes ? nothing : map;
+  }
+
+  /** The memory at an address, or null. */
+  public Region region(int address) {
+    Region r = map[address >>> PAGE_SHIFT];
+    if (r == null || r.contains(address, 1)) {
+      return r;
+    }
+    for (Region other : regions) {
+      if (other.contains(address, 1)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** The device at an address, or null. */
+  public Mapping device(int address) {
+    for (Mapping m : devices) {
+      if (m.contains(address)) {
+        return m;
+      }
+    }
+    return null;
+  }
+
+  /** Loads a word; unaligned addresses are the slow path's matter. */
+  public int load32(int address) {
+    Region r = readView[address >>> PAGE_SHIFT];
+    if (r != null && (address & 3) == 0) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset <= r.bytes.length - 4) {
+        if (r.readWaits != 0) {
+          clock.cycles += r.readWaits;
+        }
+        return (int) INT.get(r.bytes, offset);
+      }
+    }
+    return slow.load(address, 4);
+  }
+
+  /** Loads a half-word, zero-extended. */
+  public int load16(int address) {
+    Region r = readView[address >>> PAGE_SHIFT];
+    if (r != null && (address & 1) == 0) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset <= r.bytes.length - 2) {
+        if (r.readWaits != 0) {
+          clock.cycles += r.readWaits;
+        }
+        return (short) SHORT.get(r.bytes, offset) & 0xFFFF;
+      }
+    }
+    return slow.load(address, 2);
+  }
+
+  /** Loads a byte, zero-extended. */
+  public int load8(int address) {
+    Region r = readView[address >>> PAGE_SHIFT];
+    if (r != null) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset < r.bytes.length) {
+        if (r.readWaits != 0) {
+          clock.cycles += r.readWaits;
+        }
+        return r.bytes[offset] & 0xFF;
+      }
+    }
+    return slow.load(address, 1);
+  }
+
+  /** Stores a word. */
+  public void store32(int address, int value) {
+    Region r = writeView[address >>> PAGE_SHIFT];
+    if (r != null && (address & 3) == 0 && r.writable) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset <= r.bytes.length - 4) {
+        if (r.writeWaits != 0) {
+          clock.cycles += r.writeWaits;
+        }
+        INT.set(r.bytes, offset, value);
+        if (r.codeMarks[offset >> Region.CODE_GRANULE_SHIFT] != 0) {
+          slow.codeChanged(r, offset, 4);
+        }
+        return;
+      }
+    }
+    slow.store(address, 4, value);
+  }
+
+  /** Stores the low half-word of a value. */
+  public void store16(int address, int value) {
+    Region r = writeView[address >>> PAGE_SHIFT];
+    if (r != null && (address & 1) == 0 && r.writable) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset <= r.bytes.length - 2) {
+        if (r.writeWaits != 0) {
+          clock.cycles += r.writeWaits;
+        }
+        SHORT.set(r.bytes, offset, (short) value);
+        if (r.codeMarks[offset >> Region.CODE_GRANULE_SHIFT] != 0) {
+          slow.codeChanged(r, offset, 2);
+        }
+        return;
+      }
+    }
+    slow.store(address, 2, value);
+  }
+
+  /** Stores the low byte of a value. */
+  public void store8(int address, int value) {
+    Region r = writeView[address >>> PAGE_SHIFT];
+    if (r != null && r.writable) {
+      int offset = address - r.base;
+      if (offset >= 0 && offset < r.bytes.length) {
+        if (r.writeWaits != 0) {
+          clock.cycles += r.writeWaits;
+        }
+        r.bytes[offset] = (byte) value;
+        if (r.codeMarks[offset >> Region.CODE_GRANULE_SHIFT] != 0) {
+          slow.codeChanged(r, offset, 1);
+        }
+        return;
+      }
+    }
+    slow.store(address, 1, value);
+  }
+
+  /** Copies memory without side effects; returns how many bytes lay in memory. */
+  public int peek(int address, byte[] into, int offset, int length) {
+    int done = 0;
+    while (done < length) {
+      Region r = region(address + done);
+      if (r == null) {
+        return done;
+      }
+      int at = address + done - r.base;
+      int part = Math.min(length - done, r.bytes.length - at);
+      System.arraycopy(r.bytes, at, into, offset + done, part);
+      done += part;
+    }
+    return done;
+  }
+
+  /** Writes memory, ROM included, as a programmer would; returns how many bytes lay in memory. */
+  public int poke(int address, byte[] from, int offset, int length) {
+    int done = 0;
+    while (done < length) {
+      Region r = region(address + done);
+      if (r == null) {
+        return done;
+      }
+      int at = address + done - r.base;
+      int part = Math.min(length - done, r.bytes.length - at);
+      System.arraycopy(from, offset + done, r.bytes, at, part);
+      if (slow != null) {
+        slow.codeChanged(r, at, part);
+      }
+      done += part;
+    }
+    return done;
+  }
+
+  /** Zeroes all memory, as at power-on. */
+  public void clear() {
+    for (Region r : regions) {
+      Arrays.fill(r.bytes, (byte) 0);
+    }
+  }
+}

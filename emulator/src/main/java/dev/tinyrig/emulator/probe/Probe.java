@@ -1,0 +1,103 @@
+package dev.tinyrig.emulator.probe;
+
+/**
+ * What observers may listen to. Every method is called at an instruction boundary and may not change the machine; the
+ * registers and memory of the moment can be read through the {@link View} that the machine hands to {@link #attached}.
+ *
+ * <p>The engine pays for a kind of event only while somebody listens: {@link #wants()} is asked once, when the probe is
+ * attached.
+ */
+public interface Probe {
+  /** Kinds of events. */
+  enum Kind {
+    /** {@link #call} and {@link #ret}. */
+    CALLS,
+    /** {@link #block}. */
+    BLOCKS,
+    /** {@link #exceptionEntry} and {@link #exceptionReturn}. */
+    EXCEPTIONS,
+    /** {@link #instruction}: slow. */
+    INSTRUCTIONS
+  }
+
+  /** The kinds of events this probe listens to. */
+  java.util.Set<Kind> wants();
+
+  /** Called once when the probe is attached. */
+  default void attached(View view) {}
+
+  /**
+   * A subroutine call was executed (BL, BLX).
+   *
+   * @param site address of the call instruction
+   * @param target first instruction of the callee, without the Thumb bit
+   * @param returnAddress where the callee returns to, without the Thumb bit
+   * @param indirect whether the target came from a register
+   */
+  default void call(int site, int target, int returnAddress, boolean indirect) {}
+
+  /**
+   * The flow left its line other than by a direct branch or call: BX, POP/LDM/LDR with PC, MOV PC, table branch. Returns,
+   * tail calls through registers and jump tables look alike here; observers match {@code target} and SP with the calls they
+   * saw.
+   */
+  default void ret(int site, int target) {}
+
+  /**
+   * A direct unconditional branch (B) to {@code target} was executed: what a tail call looks like. Delivered with {@link
+   * Kind#CALLS}.
+   */
+  default void jump(int site, int target) {}
+
+  /**
+   * A straight run of instructions ended.
+   *
+   * @param code the block's static facts
+   * @param from index of its first executed instruction
+   * @param to index behind its last executed one
+   * @param cycles cycles that passed
+   */
+  default void block(BlockView code, int from, int to, long cycles) {}
+
+  /** An exception was taken: number, the address at which the interrupted code will go on. */
+  default void exceptionEntry(int exception, int returnAddress) {}
+
+  /** An exception returned to {@code target}; a tail-chained one is followed by an entry without one. */
+  default void exceptionReturn(int exception, int target) {}
+
+  /** The instruction at {@code address} is about to execute. */
+  default void instruction(int address) {}
+
+  /** Static facts of a decoded block. */
+  interface BlockView {
+    /** A small number that stays the same while the block lives, for arrays of counters. */
+    int id();
+
+    /** Number of instructions. */
+    int length();
+
+    /** The instruction at {@code index}. */
+    dev.tinyrig.emulator.isa.Instruction instruction(int index);
+  }
+
+  /** What a probe may read. */
+  interface View {
+    /** Core cycles since reset. */
+    long cycles();
+
+    /** Instructions retired since reset (exact; a predicated-off instruction counts, as on DWT-less Arm hardware). */
+    long instructions();
+
+    /** Core register 0..15; 15 is the address of the next instruction. */
+    int register(int number);
+
+    /** Copies guest memory without side effects; false when any byte lies outside of memory (devices are never read). */
+    boolean read(int address, byte[] into, int offset, int length);
+
+    /** A word of guest memory without side effects, 0 when it lies outside. */
+    int word(int address);
+
+    /** Number of the exception in execution, 0 in thread mode. */
+    int exception();
+  }
+}
