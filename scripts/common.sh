@@ -1,0 +1,83 @@
+# Shared by the scripts of this folder: find (or install) what they need. Sourced, never run.
+
+say() { printf 'tinyrig: %s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 3
+}
+
+# The major version of the JDK in folder $1, or 0.
+jdk_major() {
+  local major
+  [ -x "$1/bin/javac" ] || { echo 0; return; }
+  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+  echo "${major:-0}"
+}
+
+# Sets JAVA_HOME to a JDK 25 or later: the one that is named, else the first one found.
+find_jdk() {
+  local dir on_path
+  on_path=$(command -v javac || true)
+  [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  for dir in "${TINYRIG_JAVA_HOME:-}" "${JAVA_HOME:-}" "$on_path" \
+    /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.jbang/currentjdk \
+    /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [ -n "$dir" ] && [ "$(jdk_major "$dir")" -ge 25 ]; then
+      export JAVA_HOME=$dir
+      return 0
+    fi
+  done
+  return 1
+}
+
+need_jdk() {
+  find_jdk && return
+  if can_install && apt_has openjdk-25-jdk-headless; then
+    apt_install openjdk-25-jdk-headless
+    find_jdk && return
+  fi
+  fail "no JDK 25 or later found. Install one (https://adoptium.net, or the package openjdk-25-jdk-headless) and set JAVA_HOME or TINYRIG_JAVA_HOME to its folder."
+}
+
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+apt_has() {
+  apt-cache show "$1" >/dev/null 2>&1 && return
+  apt-get update -qq </dev/null >/dev/null 2>&1 || true
+  apt-cache show "$1" >/dev/null 2>&1
+}
+
+# Installs the packages, or says the one command that does.
+apt_install() {
+  can_install || fail "missing: $*. Install with: sudo apt-get install -y --no-install-recommends $*"
+  say "installing $* (once)"
+  apt_get_install "$@" || { apt-get update -qq </dev/null >&2; apt_get_install "$@"; } ||
+    fail "could not install $*; see the messages of apt-get above"
+}
+
+apt_get_install() {
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+    </dev/null >/dev/null
+}
+
+need_maven() { command -v mvn >/dev/null || apt_install maven; }
+
+# What builds firmware. Running one's own ELF needs none of it.
+need_toolchain() {
+  local missing=()
+  command -v arm-none-eabi-gcc >/dev/null || missing+=(gcc-arm-none-eabi)
+  compgen -G '/usr/lib/arm-none-eabi/include/stdio.h' >/dev/null ||
+    [ "$(arm-none-eabi-gcc -print-file-name=libc.a 2>/dev/null)" != libc.a ] ||
+    missing+=(libnewlib-arm-none-eabi)
+  [ "$(arm-none-eabi-g++ -print-file-name=libstdc++.a 2>/dev/null || echo libstdc++.a)" != libstdc++.a ] ||
+    missing+=(libstdc++-arm-none-eabi-newlib)
+  command -v cmake >/dev/null || missing+=(cmake)
+  command -v ninja >/dev/null || missing+=(ninja-build)
+  [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
+}
+
+# What only the tests need: the implementation that nobody here wrote.
+need_test_tools() {
+  command -v qemu-system-arm >/dev/null || apt_install qemu-system-arm
+}
