@@ -5,15 +5,16 @@ import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.emulator.timing.TimingModel;
 
 /**
- * The programmer's model of a core in execution: registers, flags, IT state, floating-point registers, and the ways in
- * which instructions change the flow.
+ * The programmer's model of a core in execution: registers, flags, IT state, floating-point
+ * registers, and the ways in which instructions change the flow.
  *
- * <p>Fields are public because both engines read and write them at every instruction. What belongs to exceptions, stacks
- * and privilege is behind methods, served by {@link ExceptionUnit}.
+ * <p>Fields are public because both engines read and write them at every instruction. What belongs
+ * to exceptions, stacks and privilege is behind methods, served by {@link ExceptionUnit}.
  */
 public final class Core {
   /**
-   * R0..R12, the active SP, LR; {@code r[15]} is the value an instruction reads as PC (its address + 4) while it executes.
+   * R0..R12, the active SP, LR; {@code r[15]} is the value an instruction reads as PC (its address
+   * + 4) while it executes.
    */
   public final int[] r = new int[16];
 
@@ -35,7 +36,10 @@ public final class Core {
   /** GE flags in bits 3..0. */
   public int ge;
 
-  /** ITSTATE: 0 outside an IT block. While an instruction of the block executes, it is that instruction's state. */
+  /**
+   * ITSTATE: 0 outside an IT block. While an instruction of the block executes, it is that
+   * instruction's state.
+   */
   public int it;
 
   /** Floating-point registers as raw bits; D n is S 2n (low word) and S 2n+1 (high word). */
@@ -47,7 +51,10 @@ public final class Core {
   /** Address of the instruction to execute next, while no instruction executes. */
   public int pc;
 
-  /** Set by an instruction that changed the flow; {@link #pc} is then its target. Cleared by the engine. */
+  /**
+   * Set by an instruction that changed the flow; {@link #pc} is then its target. Cleared by the
+   * engine.
+   */
   public boolean taken;
 
   /** Instructions retired since reset, up to the start of the block in execution. */
@@ -91,9 +98,9 @@ public final class Core {
   }
 
   /**
-   * A branch that may change state or return from an exception: BX, BLX, POP/LDM/LDR to PC (Arm ARM BXWritePC). EXC_RETURN
-   * values in handler mode make the core return from the exception; a target without the Thumb bit faults with INVSTATE at
-   * the target.
+   * A branch that may change state or return from an exception: BX, BLX, POP/LDM/LDR to PC (Arm ARM
+   * BXWritePC). EXC_RETURN values in handler mode make the core return from the exception; a target
+   * without the Thumb bit faults with INVSTATE at the target.
    */
   public void branchExchange(int target) {
     if (target >>> 28 == 0xF && exceptions.handlerMode()) {

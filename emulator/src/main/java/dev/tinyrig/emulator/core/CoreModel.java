@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The cores that can be simulated: what each has, and its identification (CPUID of the core's Technical Reference Manual).
+ * The cores that can be simulated: what each has, and its identification (CPUID of the core's
+ * Technical Reference Manual).
  */
 public enum CoreModel {
   CORTEX_M0("Cortex-M0", 0x410C_C200, 2, false, 0, EnumSet.of(Feature.V6M)),

@@ -1,7 +1,8 @@
 package dev.tinyrig.emulator.core;
 
 /**
- * The core's exceptions, stacks and privilege, as instructions see them (Armv7-M Arm ARM B1.4, B1.5).
+ * The core's exceptions, stacks and privilege, as instructions see them (Armv7-M Arm ARM B1.4,
+ * B1.5).
  *
  * <p>Instruction semantics call these; the numbers and bits are the architecture's.
  */
@@ -19,18 +20,24 @@ public interface ExceptionUnit {
   void exceptionReturn(Core core, int excReturn);
 
   /**
-   * Makes floating-point execution possible: throws NOCP when CPACR forbids it, stores the lazily stacked state, sets
-   * CONTROL.FPCA. Sets {@link Core#fpReady}.
+   * Makes floating-point execution possible: throws NOCP when CPACR forbids it, stores the lazily
+   * stacked state, sets CONTROL.FPCA. Sets {@link Core#fpReady}.
    */
   void prepareFloatingPoint(Core core);
 
   /** Value of the special register SYSm (Arm ARM B5.2.2), 0 where unprivileged reads are RAZ. */
   int readSpecial(Core core, int sysm);
 
-  /** Writes the special register SYSm; {@code mask} is the instruction's mask field (bit 1 NZCVQ, bit 0 GE). */
+  /**
+   * Writes the special register SYSm; {@code mask} is the instruction's mask field (bit 1 NZCVQ,
+   * bit 0 GE).
+   */
   void writeSpecial(Core core, int sysm, int mask, int value);
 
-  /** CPS: {@code effect} has I in bit 1 and F in bit 0 as the instruction has; {@code disable} sets the masks. */
+  /**
+   * CPS: {@code effect} has I in bit 1 and F in bit 0 as the instruction has; {@code disable} sets
+   * the masks.
+   */
   void changeProcessorState(Core core, boolean disable, int effect);
 
   /** Pends SVCall, or escalates. Called before the PC moves on. */

@@ -1,8 +1,9 @@
 package dev.tinyrig.emulator.core;
 
 /**
- * A synchronous fault of the instruction in execution; thrown by semantics and memory accesses, caught by the engine,
- * which lets the core take the exception. It has no stack trace: faults are part of a guest's normal life.
+ * A synchronous fault of the instruction in execution; thrown by semantics and memory accesses,
+ * caught by the engine, which lets the core take the exception. It has no stack trace: faults are
+ * part of a guest's normal life.
  */
 public final class GuestFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -10,7 +11,10 @@ public final class GuestFault extends RuntimeException {
   private final FaultKind kind;
   private final int address;
 
-  /** A fault with the data address that it is about (0 when there is none) and words for the fault report. */
+  /**
+   * A fault with the data address that it is about (0 when there is none) and words for the fault
+   * report.
+   */
   public GuestFault(FaultKind kind, int address, String reason) {
     super(reason, null, false, false);
     this.kind = kind;

@@ -7,7 +7,8 @@ import dev.tinyrig.emulator.core.FaultKind;
  *
  * @param kind the cause
  * @param reason words for a firmware engineer, naming instruction and core where they matter
- * @param exception number of the exception that was taken (3 HardFault .. 6 UsageFault); -1 when the core locked up
+ * @param exception number of the exception that was taken (3 HardFault .. 6 UsageFault); -1 when
+ *     the core locked up
  * @param pc address of the faulting instruction
  * @param address data address of memory faults
  * @param registers R0..R12, SP, LR, PC, XPSR at the fault, before stacking

@@ -1,6 +1,9 @@
 package dev.tinyrig.emulator.isa;
 
-/** What an encoding needs of a core; a core that lacks it treats the encoding as UNDEFINED (or NOCP for the FPU). */
+/**
+ * What an encoding needs of a core; a core that lacks it treats the encoding as UNDEFINED (or NOCP
+ * for the FPU).
+ */
 public enum Feature {
   /** Armv6-M base: every core has it. */
   V6M("Armv6-M"),

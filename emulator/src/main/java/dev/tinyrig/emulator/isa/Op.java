@@ -1,9 +1,9 @@
 package dev.tinyrig.emulator.isa;
 
 /**
- * What an instruction does, one constant per operation as the Armv7-M Architecture Reference Manual (DDI 0403E, A7.7)
- * describes it, whatever its encoding. Addressing forms that write back their base have constants of their own, because
- * engines and timing models treat them differently.
+ * What an instruction does, one constant per operation as the Armv7-M Architecture Reference Manual
+ * (DDI 0403E, A7.7) describes it, whatever its encoding. Addressing forms that write back their
+ * base have constants of their own, because engines and timing models treat them differently.
  */
 public enum Op {
   ADC_IMM(OpKind.ALU),

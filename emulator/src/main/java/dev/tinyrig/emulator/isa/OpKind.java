@@ -1,6 +1,8 @@
 package dev.tinyrig.emulator.isa;
 
-/** Classes of instructions, as reports count them (instruction mix) and timing models group them. */
+/**
+ * Classes of instructions, as reports count them (instruction mix) and timing models group them.
+ */
 public enum OpKind {
   ALU,
   SHIFT,

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The core's way to memory: an address map of regions and devices with a fast path for plain memory.
+ * The core's way to memory: an address map of regions and devices with a fast path for plain
+ * memory.
  *
- * <p>The fast path looks up a page of 64 KiB, checks the bounds of its region and reads the bytes; everything else
- * (unaligned or protected accesses, devices, bit-band aliases, faults) goes through {@link SlowPath}, which the core
- * supplies. Protection is switched by emptying the page view, so that it costs nothing while it is off.
+ * <p>The fast path looks up a page of 64 KiB, checks the bounds of its region and reads the bytes;
+ * everything else (unaligned or protected accesses, devices, bit-band aliases, faults) goes through
+ * {@link SlowPath}, which the core supplies. Protection is switched by emptying the page view, so
+ * that it costs nothing while it is off.
  */
 public final class Bus {
   static final int PAGE_SHIFT = 16;
@@ -59,7 +61,10 @@ public final class Bus {
     slow = slowPath;
   }
 
-  /** Adds a memory; throws {@link IllegalArgumentException} naming both when it overlaps another mapping. */
+  /**
+   * Adds a memory; throws {@link IllegalArgumentException} naming both when it overlaps another
+   * mapping.
+   */
   public void map(Region region) {
     checkFree(region.name, region.base, region.end());
     regions.add(region);
@@ -67,12 +72,16 @@ public final class Bus {
     long last = (region.end() - 1) >>> PAGE_SHIFT;
     for (long page = first; page <= last; page++) {
       if (map[(int) page] == null) {
-        map[(int) page] = region; // a page shared by two regions serves the first; the slow path finds the second
+        map[(int) page] =
+            region; // a page shared by two regions serves the first; the slow path finds the second
       }
     }
   }
 
-  /** Adds a device; throws {@link IllegalArgumentException} naming both when it overlaps another mapping. */
+  /**
+   * Adds a device; throws {@link IllegalArgumentException} naming both when it overlaps another
+   * mapping.
+   */
   public void map(String name, int base, int size, Device device) {
     checkFree(name, base, Integer.toUnsignedLong(base) + size);
     devices.add(new Mapping(name, base, size, device));
@@ -86,8 +95,7 @@ public final class Bus {
       }
     }
     for (Mapping m : devices) {
-      if (start < Integer.toUnsignedLong(m.base) + m.size
-          && Integer.toUnsignedLong(m.base) < end) {
+      if (start < Integer.toUnsignedLong(m.base) + m.size && Integer.toUnsignedLong(m.base) < end) {
         throw new IllegalArgumentException(name + " overlaps device " + m.name);
       }
     }
@@ -103,7 +111,10 @@ public final class Bus {
     return List.copyOf(devices);
   }
 
-  /** Sends every data access through the slow path (an MPU is on, a watchpoint is set) or takes that back. */
+  /**
+   * Sends every data access through the slow path (an MPU is on, a watchpoint is set) or takes that
+   * back.
+   */
   public void setChecked(boolean reads, boolean writes) {
     readView = reads ? nothing : map;
     writeView = writes ? nothing : map;

@@ -1,6 +1,9 @@
 package dev.tinyrig.emulator.memory;
 
-/** An access that the bus or a device refuses; the core turns it into a precise BusFault (HardFault on Armv6-M). */
+/**
+ * An access that the bus or a device refuses; the core turns it into a precise BusFault (HardFault
+ * on Armv6-M).
+ */
 public final class BusError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A contiguous piece of memory of the address space: bytes in little-endian order, with its wait states.
+ * A contiguous piece of memory of the address space: bytes in little-endian order, with its wait
+ * states.
  *
  * <p>Public final fields because the bus's fast path reads them at every access.
  */

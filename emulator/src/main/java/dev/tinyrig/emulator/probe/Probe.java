@@ -1,11 +1,12 @@
 package dev.tinyrig.emulator.probe;
 
 /**
- * What observers may listen to. Every method is called at an instruction boundary and may not change the machine; the
- * registers and memory of the moment can be read through the {@link View} that the machine hands to {@link #attached}.
+ * What observers may listen to. Every method is called at an instruction boundary and may not
+ * change the machine; the registers and memory of the moment can be read through the {@link View}
+ * that the machine hands to {@link #attached}.
  *
- * <p>The engine pays for a kind of event only while somebody listens: {@link #wants()} is asked once, when the probe is
- * attached.
+ * <p>The engine pays for a kind of event only while somebody listens: {@link #wants()} is asked
+ * once, when the probe is attached.
  */
 public interface Probe {
   /** Kinds of events. */
@@ -37,15 +38,15 @@ public interface Probe {
   default void call(int site, int target, int returnAddress, boolean indirect) {}
 
   /**
-   * The flow left its line other than by a direct branch or call: BX, POP/LDM/LDR with PC, MOV PC, table branch. Returns,
-   * tail calls through registers and jump tables look alike here; observers match {@code target} and SP with the calls they
-   * saw.
+   * The flow left its line other than by a direct branch or call: BX, POP/LDM/LDR with PC, MOV PC,
+   * table branch. Returns, tail calls through registers and jump tables look alike here; observers
+   * match {@code target} and SP with the calls they saw.
    */
   default void ret(int site, int target) {}
 
   /**
-   * A direct unconditional branch (B) to {@code target} was executed: what a tail call looks like. Delivered with {@link
-   * Kind#CALLS}.
+   * A direct unconditional branch (B) to {@code target} was executed: what a tail call looks like.
+   * Delivered with {@link Kind#CALLS}.
    */
   default void jump(int site, int target) {}
 
@@ -62,7 +63,10 @@ public interface Probe {
   /** An exception was taken: number, the address at which the interrupted code will go on. */
   default void exceptionEntry(int exception, int returnAddress) {}
 
-  /** An exception returned to {@code target}; a tail-chained one is followed by an entry without one. */
+  /**
+   * An exception returned to {@code target}; a tail-chained one is followed by an entry without
+   * one.
+   */
   default void exceptionReturn(int exception, int target) {}
 
   /** The instruction at {@code address} is about to execute. */
@@ -85,13 +89,19 @@ public interface Probe {
     /** Core cycles since reset. */
     long cycles();
 
-    /** Instructions retired since reset (exact; a predicated-off instruction counts, as on DWT-less Arm hardware). */
+    /**
+     * Instructions retired since reset (exact; a predicated-off instruction counts, as on DWT-less
+     * Arm hardware).
+     */
     long instructions();
 
     /** Core register 0..15; 15 is the address of the next instruction. */
     int register(int number);
 
-    /** Copies guest memory without side effects; false when any byte lies outside of memory (devices are never read). */
+    /**
+     * Copies guest memory without side effects; false when any byte lies outside of memory (devices
+     * are never read).
+     */
     boolean read(int address, byte[] into, int offset, int length);
 
     /** A word of guest memory without side effects, 0 when it lies outside. */

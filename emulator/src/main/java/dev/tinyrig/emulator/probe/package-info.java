@@ -1,4 +1,5 @@
 /**
- * The only window for observers: {@link dev.tinyrig.emulator.probe.Probe}. Zero cost when nobody listens.
+ * The only window for observers: {@link dev.tinyrig.emulator.probe.Probe}. Zero cost when nobody
+ * listens.
  */
 package dev.tinyrig.emulator.probe;

@@ -10,20 +10,27 @@ import java.util.List;
 /**
  * Events of devices on the machine's clock.
  *
- * <p>Rule of time: an event due at cycle t is delivered at the first instruction boundary whose cycle is {@code >= t}, in
- * every engine. Events due at the same cycle are delivered in the order in which they were scheduled.
+ * <p>Rule of time: an event due at cycle t is delivered at the first instruction boundary whose
+ * cycle is {@code >= t}, in every engine. Events due at the same cycle are delivered in the order
+ * in which they were scheduled.
  */
 public final class Scheduler implements Stateful {
   /** Due time of an event that is not scheduled. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  /** What a due event does; {@code now} is the cycle of the boundary, {@code due} the cycle that was asked for. */
+  /**
+   * What a due event does; {@code now} is the cycle of the boundary, {@code due} the cycle that was
+   * asked for.
+   */
   @FunctionalInterface
   public interface Action {
     void fire(long now, long due);
   }
 
-  /** One event of one owner; made once when the machine is built, then scheduled and cancelled at will. */
+  /**
+   * One event of one owner; made once when the machine is built, then scheduled and cancelled at
+   * will.
+   */
   public final class Event {
     private final String id;
     private final Action action;
@@ -35,7 +42,10 @@ public final class Scheduler implements Stateful {
       this.action = action;
     }
 
-    /** Schedules (or moves) this event to {@code cycle}; a cycle in the past is due at the next boundary. */
+    /**
+     * Schedules (or moves) this event to {@code cycle}; a cycle in the past is due at the next
+     * boundary.
+     */
     public void at(long cycle) {
       due = cycle;
       order = nextOrder++;

@@ -6,11 +6,12 @@ import dev.tinyrig.emulator.state.Stateful;
 /**
  * The cycles of one core.
  *
- * <p>Most of it is asked once, when a block is decoded: a block is a straight line of code as entered by a branch at its
- * first instruction, up to an instruction that ends it (conditional direct branches may stand inside). What happened
- * before the entry does not matter, because a branch refills the pipeline. So overlap of loads, dual issue and result
- * latencies are static inside a block, and an executed instruction costs one addition. What depends on operands or on the
- * run is asked when it arises.
+ * <p>Most of it is asked once, when a block is decoded: a block is a straight line of code as
+ * entered by a branch at its first instruction, up to an instruction that ends it (conditional
+ * direct branches may stand inside). What happened before the entry does not matter, because a
+ * branch refills the pipeline. So overlap of loads, dual issue and result latencies are static
+ * inside a block, and an executed instruction costs one addition. What depends on operands or on
+ * the run is asked when it arises.
  */
 public interface TimingModel extends Stateful {
   /** What the numbers of a model are worth. */
@@ -27,12 +28,16 @@ public interface TimingModel extends Stateful {
   /** Extra cycles, over the static cost of SDIV and UDIV, of this division. */
   int divideExtra(int dividend, int divisor, boolean signed);
 
-  /** Extra cycles of a data access of {@code size} bytes at an address that is not aligned to its size. */
+  /**
+   * Extra cycles of a data access of {@code size} bytes at an address that is not aligned to its
+   * size.
+   */
   int unalignedExtra(int address, int size, boolean store);
 
   /**
-   * Extra cycles of a conditional direct branch (B_COND, CBZ, CBNZ) or an indirect branch over its static cost: the seam of
-   * dynamic predictors. Models without one return 0 and say so through {@link #predictsBranches()}.
+   * Extra cycles of a conditional direct branch (B_COND, CBZ, CBNZ) or an indirect branch over its
+   * static cost: the seam of dynamic predictors. Models without one return 0 and say so through
+   * {@link #predictsBranches()}.
    */
   default int branchExtra(int address, int target, boolean taken) {
     return 0;
@@ -43,7 +48,10 @@ public interface TimingModel extends Stateful {
     return false;
   }
 
-  /** Cycles from the boundary at which an exception is taken to the first instruction of its handler. */
+  /**
+   * Cycles from the boundary at which an exception is taken to the first instruction of its
+   * handler.
+   */
   int exceptionEntry(boolean extendedFrame, boolean lazy);
 
   /** Cycles of an exception return up to the next instruction of the interrupted code. */
@@ -52,7 +60,9 @@ public interface TimingModel extends Stateful {
   /** Cycles from one handler's return to the first instruction of the next, without unstacking. */
   int tailChain();
 
-  /** Cycles of the lazy store of the floating-point state at the first FP instruction of a handler. */
+  /**
+   * Cycles of the lazy store of the floating-point state at the first FP instruction of a handler.
+   */
   int lazyStacking();
 
   /** Cycles to leave WFI or WFE at an event. */
@@ -61,7 +71,10 @@ public interface TimingModel extends Stateful {
   /** How far the numbers may be believed. */
   Label label();
 
-  /** The error band in percent against what {@link #calibratedAgainst()} names; NaN while uncalibrated. */
+  /**
+   * The error band in percent against what {@link #calibratedAgainst()} names; NaN while
+   * uncalibrated.
+   */
   double errorBandPercent();
 
   /** What the model was held against, for example {@code Arm DDI 0439 instruction table}. */
