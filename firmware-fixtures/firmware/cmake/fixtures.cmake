@@ -1,0 +1,181 @@
+# Reads catalog.txt and turns its rows into executables.
+
+# Splits "a=b c=d" into <prefix>_a and <prefix>_c of the caller.
+macro(tinyrig_fields prefix line)
+  string(REGEX MATCHALL "[a-z]+=[^ ]+" fields "${line}")
+  foreach(field IN LISTS fields)
+    string(REGEX MATCH "^([a-z]+)=(.*)$" ignored "${field}")
+    set(${prefix}_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+  endforeach()
+endmacro()
+
+# Sets <prefix>_<field> for the model <id>.
+macro(tinyrig_load_model prefix id)
+  if(NOT DEFINED MODEL_LINE_${id})
+    message(FATAL_ERROR "catalog.txt has no model '${id}'")
+  endif()
+  set(${prefix}_scale 1.0)
+  set(${prefix}_zero 0)
+  tinyrig_fields(${prefix} "${MODEL_LINE_${id}}")
+  set(${prefix}_path ${TINYRIG_PACKAGE_${${prefix}_package}})
+endmacro()
+
+# Appends the operators "A:1,B:2" as macro calls MACRO(A, 1) to the variable.
+function(tinyrig_operators variable macro list)
+  string(REPLACE "," ";" list "${list}")
+  set(text "${${variable}}")
+  foreach(operator IN LISTS list)
+    string(REPLACE ":" ", " operator "${operator}")
+    string(APPEND text " ${macro}(${operator})")
+  endforeach()
+  set(${variable} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(tinyrig_fixture model variant)
+  tinyrig_load_model(M ${model})
+  set(V_kernels reference)
+  set(V_library O2)
+  set(V_resolver minimal)
+  set(V_input lcg)
+  set(V_invokes 1)
+  set(V_systick 0)
+  set(V_console semihosting)
+  tinyrig_fields(V "${VARIANT_LINE_${variant}}")
+  if(V_kernels STREQUAL optimised AND NOT OPTIMISED_KERNELS)
+    return()
+  endif()
+
+  # The resolver's rows.
+  set(rows "")
+  set(operators "${M_ops}")
+  set(own "${M_own}")
+  if(V_second)
+    tinyrig_load_model(S ${V_second})
+    foreach(each IN ITEMS ops own)
+      string(REPLACE "," ";" more "${S_${each}}")
+      foreach(operator IN LISTS more)
+        if(NOT ",${M_${each}}," MATCHES ",${operator},")
+          if(each STREQUAL ops)
+            string(APPEND operators ",${operator}")
+          else()
+            string(APPEND own ",${operator}")
+          endif()
+        endif()
+      endforeach()
+    endforeach()
+  endif()
+  if(V_without)
+    string(REGEX REPLACE "(^|,)${V_without}:[0-9]+" "" operators "${operators}")
+  endif()
+  if(V_failing)
+    string(REGEX MATCH "${V_failing}:[0-9]+" broken "${operators}")
+    string(REGEX REPLACE "(^|,)${V_failing}:[0-9]+" "" operators "${operators}")
+    tinyrig_operators(rows FAILING "${broken}")
+  endif()
+  tinyrig_operators(rows BUILTIN "${operators}")
+  tinyrig_operators(rows OWN "${own}")
+  set(generated ${CMAKE_BINARY_DIR}/generated/${model}-${variant})
+  set(text "#define RESOLVER_OPS${rows}\n")
+  if(V_resolver STREQUAL all)
+    string(APPEND text "#define RESOLVER_ALL_OPS\n")
+  endif()
+  file(CONFIGURE OUTPUT ${generated}/resolver_ops.h CONTENT "${text}" @ONLY)
+
+  # The header's fields.
+  if(NOT DEFINED V_arena)
+    set(V_arena ${M_arena})
+  endif()
+  string(TOUPPER ${V_input} kind)
+  string(REPLACE SAMPLES RECORDED kind ${kind})
+  set(flags 0)
+  if(V_cycles)
+    set(flags TINYRIG_FLAG_PRINT_CYCLES)
+  endif()
+  set(definitions
+    FIXTURE_NAME="${model}"
+    FIXTURE_ARENA_BYTES=${V_arena}
+    FIXTURE_INPUT_KIND=TINYRIG_INPUT_${kind}
+    FIXTURE_INPUT_SCALE=${M_scale}f
+    FIXTURE_INPUT_ZERO_POINT=${M_zero}
+    FIXTURE_INVOKES=${V_invokes}
+    FIXTURE_FLAGS=${flags}
+    FIXTURE_SYSTICK_RELOAD=${V_systick}
+    FIXTURE_MODEL_FILE="${M_path}/${M_file}")
+  set(embedded ${M_path}/${M_file})
+  if(V_second)
+    list(APPEND definitions
+      FIXTURE_SECOND_NAME="${V_second}"
+      FIXTURE_SECOND_ARENA_BYTES=${S_arena}
+      FIXTURE_SECOND_INPUT_SCALE=${S_scale}f
+      FIXTURE_SECOND_INPUT_ZERO_POINT=${S_zero}
+      FIXTURE_SECOND_MODEL_FILE="${S_path}/${S_file}")
+    list(APPEND embedded ${S_path}/${S_file})
+  endif()
+  if(V_input STREQUAL samples)
+    string(REPLACE "," ";" samples "${M_samples}")
+    set(index 0)
+    foreach(sample IN LISTS samples)
+      list(APPEND definitions FIXTURE_INPUT_FILE_${index}="${M_path}/${sample}")
+      list(APPEND embedded ${M_path}/${sample})
+      math(EXPR index "${index} + 1")
+    endforeach()
+  endif()
+
+  set(image ${model}-${variant})
+  add_executable(${image} EXCLUDE_FROM_ALL
+    ${CMAKE_SOURCE_DIR}/runner/fixture.c
+    ${CMAKE_SOURCE_DIR}/runner/data.S
+    ${CMAKE_SOURCE_DIR}/runner/resolver.cc
+    $<TARGET_OBJECTS:runner-${V_library}>
+    $<TARGET_OBJECTS:console-${V_console}>)
+  if(V_kernels STREQUAL optimised)
+    target_sources(${image} PRIVATE
+      $<TARGET_OBJECTS:tflm-glue-${V_library}> $<TARGET_OBJECTS:kernels-${V_library}>)
+  endif()
+  set_source_files_properties(${CMAKE_SOURCE_DIR}/runner/data.S PROPERTIES LANGUAGE ASM)
+  target_compile_definitions(${image} PRIVATE ${definitions})
+  target_include_directories(${image} PRIVATE ${CMAKE_SOURCE_DIR} ${generated})
+  target_compile_options(${image} PRIVATE
+    $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra>
+    $<$<COMPILE_LANGUAGE:CXX>:${TINYRIG_LIBRARY_FLAGS_${V_library}}>)
+  target_link_libraries(${image} PRIVATE tflm-${V_library})
+  target_link_options(${image} PRIVATE ${TINYRIG_LIBRARY_FLAGS_${V_library}})
+  set_target_properties(${image} PROPERTIES
+    SUFFIX .elf
+    RUNTIME_OUTPUT_DIRECTORY ${TINYRIG_OUTPUT}
+    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/memory/${TINYRIG_MEMORY}.ld;${CMAKE_SOURCE_DIR}/memory/sections.ld")
+  set_property(TARGET ${image} APPEND PROPERTY TINYRIG_EMBEDDED ${embedded})
+  if(V_strip)
+    add_custom_command(TARGET ${image} POST_BUILD
+      COMMAND ${TINYRIG_STRIP} --strip-all $<TARGET_FILE:${image}> VERBATIM)
+  endif()
+endfunction()
+
+function(tinyrig_catalogue file)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(STRINGS ${file} lines REGEX "^(model|variant) ")
+  set(models "")
+  set(variants "")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^([a-z]+) ([A-Za-z0-9_-]+)(.*)$" ignored "${line}")
+    string(TOUPPER ${CMAKE_MATCH_1} kind)
+    list(APPEND ${CMAKE_MATCH_1}s ${CMAKE_MATCH_2})
+    set(${kind}_LINE_${CMAKE_MATCH_2} "${CMAKE_MATCH_3}")
+  endforeach()
+  foreach(variant IN LISTS variants)
+    string(REGEX MATCH "models=([^ ]+)" ignored "${VARIANT_LINE_${variant}}")
+    set(chosen "${CMAKE_MATCH_1}")
+    set(targets all)
+    if("${VARIANT_LINE_${variant}}" MATCHES "targets=([^ ]+)")
+      set(targets "${CMAKE_MATCH_1}")
+    endif()
+    if(NOT targets STREQUAL all AND NOT ",${targets}," MATCHES ",${TINYRIG_TARGET},")
+      continue()
+    endif()
+    foreach(model IN LISTS models)
+      if(chosen STREQUAL all OR ",${chosen}," MATCHES ",${model},")
+        tinyrig_fixture(${model} ${variant})
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
