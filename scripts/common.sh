@@ -61,7 +61,11 @@ apt_get_install() {
     </dev/null >/dev/null
 }
 
-need_maven() { command -v mvn >/dev/null || apt_install maven; }
+need_maven() {
+  command -v mvn >/dev/null || apt_install maven
+  # Maven's own libraries use what a new JDK warns about.
+  export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+}
 
 # What builds firmware. Running one's own ELF needs none of it.
 need_toolchain() {
