@@ -34,7 +34,8 @@ find_jdk() {
 need_jdk() {
   find_jdk && return
   if can_install && apt_has openjdk-25-jdk-headless; then
-    apt_install openjdk-25-jdk-headless
+    missing=(openjdk-25-jdk-headless)
+    install_missing
     find_jdk && return
   fi
   fail "no JDK 25 or later found. Install one (https://adoptium.net, or the package openjdk-25-jdk-headless) and set JAVA_HOME or TINYRIG_JAVA_HOME to its folder."
@@ -48,40 +49,43 @@ apt_has() {
   apt-cache show "$1" >/dev/null 2>&1
 }
 
-# Installs the packages, or says the one command that does.
-apt_install() {
-  can_install || fail "missing: $*. Install with: sudo apt-get install -y --no-install-recommends $*"
-  say "installing $* (once)"
-  apt_get_install "$@" || { apt-get update -qq </dev/null >&2; apt_get_install "$@"; } ||
-    fail "could not install $*; see the messages of apt-get above"
-}
-
-apt_get_install() {
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
-    </dev/null >/dev/null
-}
+# Packages that the need_… functions found missing.
+missing=()
 
 need_maven() {
-  command -v mvn >/dev/null || apt_install maven
+  command -v mvn >/dev/null || missing+=(maven)
   # Maven's own libraries use what a new JDK warns about.
   export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
 }
 
 # What builds firmware. Running one's own ELF needs none of it.
 need_toolchain() {
-  local missing=()
   command -v arm-none-eabi-gcc >/dev/null || missing+=(gcc-arm-none-eabi)
-  compgen -G '/usr/lib/arm-none-eabi/include/stdio.h' >/dev/null ||
-    [ "$(arm-none-eabi-gcc -print-file-name=libc.a 2>/dev/null)" != libc.a ] ||
-    missing+=(libnewlib-arm-none-eabi)
-  [ "$(arm-none-eabi-g++ -print-file-name=libstdc++.a 2>/dev/null || echo libstdc++.a)" != libstdc++.a ] ||
-    missing+=(libstdc++-arm-none-eabi-newlib)
+  arm_has gcc libc.a || missing+=(libnewlib-arm-none-eabi)
+  arm_has g++ libstdc++.a || missing+=(libstdc++-arm-none-eabi-newlib)
   command -v cmake >/dev/null || missing+=(cmake)
   command -v ninja >/dev/null || missing+=(ninja-build)
-  [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"
 }
+
+# Whether the compiler finds a library: it answers with a path then, and with the bare name otherwise.
+arm_has() { [ "$("arm-none-eabi-$1" -print-file-name="$2" 2>/dev/null || echo "$2")" != "$2" ]; }
 
 # What only the tests need: the implementation that nobody here wrote.
 need_test_tools() {
-  command -v qemu-system-arm >/dev/null || apt_install qemu-system-arm
+  command -v qemu-system-arm >/dev/null || missing+=(qemu-system-arm)
+}
+
+# Installs what is missing, or says the one command that does.
+install_missing() {
+  [ ${#missing[@]} -gt 0 ] || return 0
+  can_install ||
+    fail "missing (names of Debian and Ubuntu): ${missing[*]}. Install with: sudo apt-get install -y --no-install-recommends ${missing[*]}"
+  say "installing ${missing[*]} (once)"
+  apt_install "${missing[@]}" || { apt-get update -qq </dev/null >&2; apt_install "${missing[@]}"; } ||
+    fail "could not install ${missing[*]}; see the messages of apt-get above"
+  missing=()
+}
+
+apt_install() {
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
 }
