@@ -181,8 +181,7 @@ final class ImageLoaderTest {
             new Refused("x86-64", changed(18, 62, 0), "x86-64"),
             new Refused("AArch64", changed(18, 183, 0), "AArch64"),
             new Refused("RISC-V", changed(18, 243, 0), "RISC-V"),
-            new Refused(
-                "big-endian RISC", bigEndian(8), "MIPS"),
+            new Refused("big-endian RISC", bigEndian(8), "MIPS"),
             new Refused("ELF64", changed(4, 2), "ELF64"),
             new Refused("class", changed(4, 7), "class 7"),
             new Refused("big-endian Arm", bigEndian(40), "big-endian"),
