@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.core;
 
 import dev.tinyrig.emulator.memory.Bus;
+import dev.tinyrig.emulator.semantics.FpStatus;
 import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.emulator.timing.TimingModel;
 
@@ -47,6 +48,11 @@ public final class Core {
 
   /** FPSCR with its NZCV flags in place. */
   public int fpscr;
+
+  /**
+   * Room in which {@link #fpscr} travels to double-precision operations; not a state of its own.
+   */
+  public final FpStatus fpStatus = new FpStatus();
 
   /** Address of the instruction to execute next, while no instruction executes. */
   public int pc;

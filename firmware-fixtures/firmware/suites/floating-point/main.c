@@ -1,0 +1,216 @@
+// Floating-point suite: every data-processing instruction of the FPU over drawn operands, in all rounding modes, with and without
+// flush-to-zero, default NaN and alternative half precision. One line per instruction: its name and a hash over results and FPSCR.
+//
+// Semihosting console; needs no library. With TRACE defined as an instruction's name each case is printed instead.
+#include <stdint.h>
+
+#include "operations.h"
+
+#ifndef ROUNDS
+#define ROUNDS 400
+#endif
+
+extern uint32_t stack_top;
+void reset(void);
+static void fault(void);
+
+__attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
+    &stack_top, reset, fault, fault, fault, fault, fault,
+};
+
+static int semihosting(int operation, const void *argument) {
+  register int r0 __asm__("r0") = operation;
+  register const void *r1 __asm__("r1") = argument;
+  __asm__ volatile("bkpt #0xAB" : "+r"(r0) : "r"(r1) : "memory", "cc");
+  return r0;
+}
+
+static void print(const char *text) { semihosting(0x04, text); }
+
+static void print_hex(uint64_t value, int digits) {
+  char text[17];
+  text[digits] = 0;
+  for (int i = digits - 1; i >= 0; i--) {
+    text[i] = "0123456789abcdef"[value & 15];
+    value >>= 4;
+  }
+  print(text);
+}
+
+static void leave(int failed) { semihosting(0x18, (const void *)(failed ? 0x20023 : 0x20026)); }
+
+static void fault(void) {
+  print("fault\n");
+  leave(1);
+}
+
+typedef struct {
+  uint64_t d, n, m;
+  uint32_t fpscr;
+} state_t;
+
+#define DEFINE(name, instruction) \
+  static void do_##name(state_t *s) { \
+    uint32_t fpscr = s->fpscr; \
+    __asm__ volatile( \
+        "vldr d0, [%1]\n vldr d1, [%1, #8]\n vldr d2, [%1, #16]\n vmsr fpscr, %0\n" instruction "\n" \
+        "vmrs %0, fpscr\n vstr d0, [%1]\n" \
+        : "+r"(fpscr) : "r"(s) : "memory", "s0", "s1", "s2", "s3", "s4", "s5"); \
+    s->fpscr = fpscr; \
+  }
+FPV4_SP_OPERATIONS(DEFINE)
+#if __ARM_FP & 8
+FPV5_SP_OPERATIONS(DEFINE)
+FPV5_DP_OPERATIONS(DEFINE)
+#endif
+
+typedef struct {
+  const char *name;
+  void (*run)(state_t *);
+} operation_t;
+
+#define ROW(name, instruction) {#name, do_##name},
+static const operation_t operations[] = {
+    FPV4_SP_OPERATIONS(ROW)
+#if __ARM_FP & 8
+    FPV5_SP_OPERATIONS(ROW)
+    FPV5_DP_OPERATIONS(ROW)
+#endif
+};
+
+// xorshift64*
+static uint64_t draw(uint64_t *seed) {
+  uint64_t x = *seed;
+  x ^= x >> 12;
+  x ^= x << 25;
+  x ^= x >> 27;
+  *seed = x;
+  return x * 0x2545F4914F6CDD1DULL;
+}
+
+static const uint32_t special32[32] = {
+    0x00000000, 0x80000000, 0x3F800000, 0xBF800000, 0x7F800000, 0xFF800000, 0x7FC00000, 0xFFC12345,
+    0x7F800001, 0xFFA00000, 0x00000001, 0x80000001, 0x007FFFFF, 0x807FFFFF, 0x00800000, 0x80800000,
+    0x00800001, 0x7F7FFFFF, 0xFF7FFFFF, 0x3F000000, 0xBF000000, 0x3FC00000, 0x4F000000, 0xCF000000,
+    0x4F800000, 0x4EFFFFFF, 0x5F000000, 0x33800000, 0x477FE000, 0x477FF000, 0x38800000, 0x33000001,
+};
+
+static uint32_t operand32(uint64_t r) {
+  uint32_t bits = (uint32_t)r;
+  uint32_t small = (uint32_t)(r >> 32) & 63;
+  uint32_t rest = bits & 0x807FFFFF;
+  switch (r >> 60) {
+    case 0: case 1: case 2: return special32[small & 31];
+    case 3: return special32[small & 31] ^ (bits & 0x80000001);
+    case 4: case 5: case 6: return rest | (127 - 32 + small) << 23;
+    case 7: return rest | (127 - 4 + (small & 7)) << 23;
+    case 8: return rest | (small % 3) << 23;
+    case 9: return rest | (254 - small % 3) << 23;
+    case 10: case 11: return (rest & 0xFFF80000) | (127 - 4 + (small & 7)) << 23;
+    case 12: return (rest & 0xFFFFF000) | (127 - 32 + small) << 23;
+    case 13: return rest | (63 - 4 + (small & 7)) << 23;
+    default: return bits;
+  }
+}
+
+static const uint64_t special64[32] = {
+    0x0000000000000000, 0x8000000000000000, 0x3FF0000000000000, 0xBFF0000000000000,
+    0x7FF0000000000000, 0xFFF0000000000000, 0x7FF8000000000000, 0xFFF8123456789ABC,
+    0x7FF0000000000001, 0xFFF4000000000000, 0x0000000000000001, 0x8000000000000001,
+    0x000FFFFFFFFFFFFF, 0x800FFFFFFFFFFFFF, 0x0010000000000000, 0x8010000000000000,
+    0x0010000000000001, 0x7FEFFFFFFFFFFFFF, 0xFFEFFFFFFFFFFFFF, 0x3FE0000000000000,
+    0xBFE0000000000000, 0x3FF8000000000000, 0x41E0000000000000, 0xC1E0000000000000,
+    0x41F0000000000000, 0x41DFFFFFFFE00000, 0x47EFFFFFE0000000, 0x47EFFFFFF0000000,
+    0x3810000000000000, 0x380FFFFFFFFFFFFF, 0x40EFFC0000000000, 0x3F10000000000000,
+};
+
+static uint64_t operand64(uint64_t r, uint64_t bits) {
+  uint64_t small = (r >> 32) & 63;
+  uint64_t rest = bits & 0x800FFFFFFFFFFFFFULL;
+  switch (r >> 60) {
+    case 0: case 1: case 2: return special64[small & 31];
+    case 3: return special64[small & 31] ^ (bits & 0x8000000000000001ULL);
+    case 4: case 5: return rest | (1023 - 32 + small) << 52;
+    case 6: return rest | (1023 - 4 + (small & 7)) << 52;
+    case 7: return (rest & 0xFFFFFFFFE0000000ULL) | (1023 - 32 + small) << 52;
+    case 8: return rest | (small % 3) << 52;
+    case 9: return rest | (2046 - small % 3) << 52;
+    case 10: return (rest & 0xFFFF000000000000ULL) | (1023 - 4 + (small & 7)) << 52;
+    case 11: return (rest & 0xFFFFFFFFFF000000ULL) | (1023 - 32 + small) << 52;
+    case 12: return rest | (511 - 4 + (small & 7)) << 52;
+    case 13: return rest | (1023 - 127 - 32 + small) << 52;
+    case 14: return rest | (1023 + 127 - 3 + (small & 3)) << 52;
+    default: return bits;
+  }
+}
+
+// Single-precision operands, half-precision ones and integers stand in the low word; the high word is drawn too.
+static uint64_t operand(uint64_t *seed, int wide) {
+  uint64_t r = draw(seed);
+  uint64_t bits = draw(seed);
+  return wide ? operand64(r, bits) : (bits & 0xFFFFFFFF00000000ULL) | operand32(r);
+}
+
+static int is_wide(const char *name) {
+  while (*name) name++;
+  return name[-3] == 'f' && name[-2] == '6';
+}
+
+static int same(const char *a, const char *b) {
+  while (*a && *a == *b) {
+    a++;
+    b++;
+  }
+  return *a == *b;
+}
+
+// Not part of reset: its prologue may use the FPU, which is off at first.
+__attribute__((noinline)) static void suite(void) {
+  for (unsigned i = 0; i < sizeof operations / sizeof *operations; i++) {
+    const operation_t *op = &operations[i];
+#ifdef TRACE
+#define TEXT(x) #x
+#define NAME(x) TEXT(x)
+    int trace = same(op->name, NAME(TRACE));
+    if (!trace) continue;
+#else
+    (void)same;
+#endif
+    uint64_t seed = 0x9E3779B97F4A7C15ULL;
+    uint64_t hash = 0xCBF29CE484222325ULL;
+    int wide = is_wide(op->name);
+    for (uint32_t controls = 0; controls < 32; controls++) {
+      for (int round = 0; round < ROUNDS; round++) {
+        state_t s;
+        s.d = operand(&seed, wide);
+        s.n = operand(&seed, wide);
+        s.m = operand(&seed, wide);
+        s.fpscr = controls << 22 | (round & 1 ? 0x10 : 0);
+#ifdef TRACE
+        print_hex(s.fpscr, 8); print(" ");
+        print_hex(s.d, 16); print(" ");
+        print_hex(s.n, 16); print(" ");
+        print_hex(s.m, 16); print(" ");
+#endif
+        op->run(&s);
+#ifdef TRACE
+        print_hex(s.fpscr, 8); print(" ");
+        print_hex(s.d, 16); print("\n");
+#endif
+        hash = (hash ^ s.d) * 0x100000001B3ULL;
+        hash = (hash ^ hash >> 29 ^ s.fpscr) * 0x100000001B3ULL;
+      }
+    }
+    print(op->name);
+    print(" ");
+    print_hex(hash, 16);
+    print("\n");
+  }
+}
+
+void reset(void) {
+  *(volatile uint32_t *)0xE000ED88 |= 0xF << 20;  // CPACR: the FPU may be used
+  __asm__ volatile("dsb\n isb" ::: "memory");
+  suite();
+  leave(0);
+}
