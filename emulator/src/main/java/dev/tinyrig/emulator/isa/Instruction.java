@@ -10,23 +10,46 @@ package dev.tinyrig.emulator.isa;
  *   <li>{@link #d}, {@link #n}, {@link #m}, {@link #a}: register numbers as the Arm ARM names them
  *       (Rd, Rn, Rm, Ra). Loads and stores have Rt in {@code d}, and Rt2 in {@code a}. Long
  *       multiplies have RdLo in {@code d} and RdHi in {@code a}. STREX has Rd in {@code a} and Rt
- *       in {@code d}. Floating-point registers are 0..31 for S, 0..15 for D.
+ *       in {@code d}. Two-operand forms (Rdn) have the register in {@code d} and {@code n}; MUL T1
+ *       has Rdm in {@code d} and {@code m}. Forms that imply SP (ADD and SUB of SP, loads and
+ *       stores relative to SP, PUSH, POP) have 13 in {@code n}; literal forms and ADR have 15
+ *       there. CMP, CMN, TST, TEQ use {@code n} and {@code m}. A shift by register shifts {@code n}
+ *       by {@code m}, a shift by an immediate shifts {@code m}. Unary operations (MOV, MVN,
+ *       extends, REV, CLZ, RBIT) read {@code m}; SSAT, USAT, BFI, SBFX and UBFX read {@code n};
+ *       MSR, CBZ and CBNZ read {@code n}; BX and BLX branch to {@code m}; TBB and TBH add {@code m}
+ *       to {@code n}.
+ *   <li>Floating-point registers are 0..31 for S, 0..15 for D. Unary FP operations read {@code m};
+ *       VCMP compares {@code d} with {@code m}; VMLA and relatives accumulate in {@code d};
+ *       fixed-point conversions have {@code m} equal to {@code d}. Moves with core registers have
+ *       Rt in {@code d} and Rt2 in {@code a}; the S register of the single moves and the D register
+ *       of the half moves is in {@code n} (with the half, 0 low or 1 high, in {@code imm}), the S
+ *       pair (m, m+1) or D register of the double moves in {@code m}. VMRS has Rt in {@code d},
+ *       where 15 means the APSR flags; VMSR has Rt in {@code d}.
  *   <li>{@link #imm}: expanded immediate; signed byte offset of PC-relative, load and store forms
- *       (write-back forms too); register list of LDM/STM/PUSH/POP (bits 0..15); first-register
- *       count of VLDM/VSTM (number of registers); bit position (lsb) of bit-field operations;
- *       saturation bit count of SSAT/USAT as the value that the assembler writes; SYSm of MRS/MSR;
- *       the immediate of SVC/BKPT/UDF; the ITSTATE byte of IT; option of barriers; fraction bits of
- *       fixed-point conversions; a VMOV immediate as its low (F32) or high (F64) word.
+ *       (write-back forms too) and of direct branches; register list of LDM/STM/PUSH/POP (bits
+ *       0..15); first-register count of VLDM/VSTM (number of registers, S or D); bit position (lsb)
+ *       of bit-field operations; saturation bit count of SSAT/USAT/SSAT16/USAT16 as the value that
+ *       the assembler writes; SYSm of MRS/MSR; the I (bit 1) and F (bit 0) bits of CPS; the
+ *       immediate of SVC/BKPT/UDF; the ITSTATE byte of IT; option of barriers and DBG; fraction
+ *       bits of fixed-point conversions; a VMOV immediate as its low (F32) or high (F64) word; the
+ *       coprocessor number of COPROCESSOR.
  *   <li>{@link #shift}, {@link #amount}: shift type (0 LSL, 1 LSR, 2 ASR, 3 ROR, 4 RRX) and amount
- *       0..32 of a shifted register operand; rotation of extends in {@code amount}; width of
- *       bit-field operations in {@code amount}; for logical operations with an immediate, {@code
- *       amount} is the carry out of the immediate's expansion (0 or 1, or 2 when carry is
- *       unchanged); mask of MSR in {@code amount}; {@code writeBack} of LDM/STM/VLDM/VSTM in {@code
- *       writeBack}; element size of fixed-point conversions (16 or 32) in {@code amount} and their
- *       sign in {@code shift} (0 unsigned, 1 signed).
+ *       0..32 of a shifted register operand (PKHBT, PKHTB, SSAT, USAT and the index of loads and
+ *       stores too); the amount of LSL/LSR/ASR/ROR by an immediate (1..32, 0 never but for LSL);
+ *       rotation in bits of extends in {@code amount}; width of bit-field operations in {@code
+ *       amount}; for logical operations with an immediate (AND, BIC, EOR, MOV, MVN, ORN, ORR, TEQ,
+ *       TST), {@code amount} is the carry out of the immediate's expansion (0 or 1, or 2 when carry
+ *       is unchanged); mask of MSR in {@code amount} (bit 1 NZCVQ, bit 0 GE); 1 in {@code amount}
+ *       of CPS when it disables (CPSID); 1 in {@code amount} of VLDM and VSTM when the address is
+ *       decremented before (VLDMDB, VPUSH), else 0 (VLDMIA, VPOP); 1 in {@code amount} of TBH;
+ *       element size of fixed-point conversions (16 or 32) in {@code amount} and their sign in
+ *       {@code shift} (0 unsigned, 1 signed).
+ *   <li>{@link #flags}: compares and tests have {@link #FLAGS_ALWAYS}.
  *   <li>{@link #cond}: condition of B_COND and VSEL (0..14), else 14.
  *   <li>{@link #target}: absolute address of direct branches (B, B_COND, BL, CBZ, CBNZ), of LDR
- *       (literal) forms and of ADR.
+ *       (literal) forms, of VLDR and VSTR relative to PC, and of ADR.
+ *   <li>{@link #writeBack}: LDM, STM, VLDM and VSTM by their encoding; true for PUSH and POP and
+ *       for the {@code _PRE} and {@code _POST} forms.
  * </ul>
  */
 public final class Instruction {
@@ -72,12 +95,19 @@ public final class Instruction {
 
   /**
    * Whether the instruction can change the flow of execution other than by an exception: branches,
-   * writes to PC, and instructions after which an engine must look again (WFI, SVC, ISB, CPS, MSR,
-   * IT is not one).
+   * writes to PC, and instructions after which an engine must look again (WFE, WFI, SVC, BKPT, UDF,
+   * UNDEFINED, COPROCESSOR, CPS, MSR, ISB). IT, B_COND, CBZ and CBNZ do not end a block.
    */
   public final boolean endsBlock;
 
-  Instruction(Builder b, Encoding encoding, boolean endsBlock) {
+  /**
+   * Whether the instruction may branch, that is, set {@code Core.taken}: direct branches (B_COND,
+   * CBZ and CBNZ, which may stand inside a block, too), calls, and every write to PC, exception
+   * returns included. SVC and its like raise exceptions and do not branch.
+   */
+  public final boolean branches;
+
+  Instruction(Builder b, Encoding encoding, boolean endsBlock, boolean branches) {
     this.op = encoding.op();
     this.code = op.ordinal();
     this.encoding = encoding;
@@ -96,11 +126,17 @@ public final class Instruction {
     this.target = b.target;
     this.writeBack = b.writeBack;
     this.endsBlock = endsBlock;
+    this.branches = branches;
   }
 
   /** Address of the next instruction in line. */
   public int next() {
     return address + length;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(java.util.Locale.ROOT, "%08x: %s (%x)", address, encoding.name(), bits);
   }
 
   /** Operands while a decoder collects them. */
@@ -118,5 +154,11 @@ public final class Instruction {
     int cond = 14;
     int target;
     boolean writeBack;
+
+    /** For rules: a register list, a pair of registers, the number of FP registers. */
+    boolean list;
+
+    boolean pair;
+    int fpRegisters;
   }
 }

@@ -165,6 +165,9 @@ public enum Op {
   PLD(OpKind.SYSTEM),
   PLI(OpKind.SYSTEM),
   UDF(OpKind.SYSTEM),
+  /** What is not an instruction of this core; {@link Decoder#whyUndefined} says why. */
+  UNDEFINED(OpKind.SYSTEM),
+  /** An access to a coprocessor that does not exist; it raises NOCP. */
   COPROCESSOR(OpKind.SYSTEM),
   QADD(OpKind.DSP),
   QDADD(OpKind.DSP),

@@ -1,0 +1,90 @@
+package dev.tinyrig.emulator.isa;
+
+/**
+ * Combinations of operands that the Arm ARM calls UNPREDICTABLE, and what happens here: the
+ * instruction is UNDEFINED, or it executes.
+ */
+public enum Rule {
+  /** Write-back to a base that is also transferred. */
+  BASE_NOT_TRANSFERRED(true, "the base is written back and transferred"),
+  /** Two results in one register. */
+  RESULTS_DIFFER(true, "both results go to one register"),
+  /** STREX status register is also base or data. */
+  STATUS_DIFFERS(true, "the status register is also the base or the data"),
+  /** A list without registers. */
+  LIST_NOT_EMPTY(true, "the register list is empty"),
+  /** 32-bit lists have two registers or more. */
+  LIST_OF_TWO(true, "the register list has less than two registers"),
+  /** SP in a list. */
+  NO_SP_IN_LIST(true, "SP stands in the register list"),
+  /** PC in a list of stores. */
+  NO_PC_IN_LIST(true, "PC stands in the list of stored registers"),
+  /** LR and PC both in a list of loads. */
+  NOT_LR_AND_PC(true, "LR and PC stand in one register list"),
+  /** The source register is encoded twice; the second one is used. */
+  SOURCE_TWICE(false, "the two fields of the source register differ"),
+  /** A bit field beyond bit 31, or of negative width. */
+  FIELD_INSIDE(true, "the bit field has no bits or passes bit 31"),
+  /** IT with condition 15, or AL with an else. */
+  IT_CONDITION(true, "IT with a condition that does not exist"),
+  /** Both operands are low registers where a 16-bit encoding for high ones is used. */
+  HIGH_REGISTER(false, "high-register encoding with two low registers"),
+  /** ADD PC, PC. */
+  NOT_TWO_PC(true, "PC twice"),
+  /** MOV between SP and SP. */
+  NOT_TWO_SP(false, "SP twice"),
+  /** No floating-point registers, or beyond the last one. */
+  FP_LIST(true, "the list of floating-point registers is empty or passes the last register"),
+  /** More fraction bits than bits. */
+  FRACTION_BITS(true, "more fraction bits than the fixed-point number has bits"),
+  /** A pair of S registers beginning at S31. */
+  FP_PAIR(true, "a pair of floating-point registers that begins at S31"),
+  /** The mask of MSR selects nothing or GE bits without the DSP extension. */
+  MSR_MASK(false, "MSR with a mask that selects no flags");
+
+  private final boolean undefined;
+  private final String text;
+
+  Rule(boolean undefined, String text) {
+    this.undefined = undefined;
+    this.text = text;
+  }
+
+  /** Whether a broken rule makes the instruction UNDEFINED here; else it executes. */
+  public boolean undefined() {
+    return undefined;
+  }
+
+  /** What is wrong, in words. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether the operands break this rule. */
+  boolean brokenBy(Instruction.Builder b) {
+    return switch (this) {
+      case BASE_NOT_TRANSFERRED ->
+          b.list ? b.writeBack && (b.imm >>> b.n & 1) != 0 : b.n == b.d || (b.pair && b.n == b.a);
+      case RESULTS_DIFFER -> b.d == b.a;
+      case STATUS_DIFFERS -> b.a == b.n || b.a == b.d;
+      case LIST_NOT_EMPTY -> b.imm == 0;
+      case LIST_OF_TWO -> Integer.bitCount(b.imm) < 2;
+      case NO_SP_IN_LIST -> (b.imm & 1 << 13) != 0;
+      case NO_PC_IN_LIST -> (b.imm & 1 << 15) != 0;
+      case NOT_LR_AND_PC -> (b.imm & 3 << 14) == 3 << 14;
+      case SOURCE_TWICE -> b.n != b.m;
+      case FIELD_INSIDE -> b.amount < 1 || b.imm + b.amount > 32;
+      case IT_CONDITION -> {
+        int first = b.imm >>> 4;
+        yield first == 15 || (first == 14 && Integer.bitCount(b.imm & 15) != 1);
+      }
+      case HIGH_REGISTER -> b.n < 8 && b.m < 8;
+      case NOT_TWO_PC -> b.d == 15 && b.m == 15;
+      case NOT_TWO_SP -> b.d == 13 && b.m == 13;
+      case FP_LIST -> b.imm == 0 || b.d + b.imm > b.fpRegisters || b.imm > 32;
+      case FRACTION_BITS -> b.imm < 0;
+      case FP_PAIR -> b.m == 31;
+      case MSR_MASK -> b.amount == 0;
+    };
+  }
+}
