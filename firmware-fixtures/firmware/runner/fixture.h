@@ -19,11 +19,15 @@ extern "C" {
 #define TINYRIG_FIXTURE_MAGIC 0x58465254u
 #define TINYRIG_FIXTURE_VERSION 1u
 
+/* First state of the generator in the fixtures of this project. */
+#define TINYRIG_INPUT_SEED 12345u
+
 enum TinyrigInput {
   /*
-   * A generator fills the tensors: state' = state * 1664525 + 1013904223 (mod 2^32), byte =
-   * state' >> 24. Integer tensors take the byte as it is; a float takes
-   * (float)(byte - input_zero_point) * input_scale. The state runs on from Invoke to Invoke.
+   * A generator fills the tensors: state' = state * 1103515245 + 12345 (mod 2^32), byte =
+   * bits 16 to 23 of state'. Integer tensors take the byte as it is; a float takes
+   * (float)(byte - 128 - input_zero_point) * input_scale, the values that an int8 model's QUANTIZE
+   * maps back to byte - 128. The state runs on from Invoke to Invoke.
    */
   TINYRIG_INPUT_LCG = 0,
   /*
@@ -36,6 +40,8 @@ enum TinyrigInput {
    * type, which leaves almost only zeros.
    */
   TINYRIG_INPUT_UNQUANTISED = 2,
+  /* As RECORDED, with the bytes of each 32-bit word reversed: recordings in network order. */
+  TINYRIG_INPUT_RECORDED_BIG_ENDIAN = 3,
 };
 
 enum TinyrigFlag {

@@ -8,8 +8,8 @@ InputSource::InputSource(const volatile TinyrigFixture& fixture)
     : fixture_(fixture), state_(fixture.input_seed) {}
 
 uint8_t InputSource::nextByte() {
-  state_ = state_ * 1664525u + 1013904223u;
-  return static_cast<uint8_t>(state_ >> 24);
+  state_ = state_ * 1103515245u + 12345u;
+  return static_cast<uint8_t>(state_ >> 16);
 }
 
 const char* InputSource::fill(TfLiteTensor* tensor, uint32_t invoke) {
@@ -18,6 +18,13 @@ const char* InputSource::fill(TfLiteTensor* tensor, uint32_t invoke) {
       return generate(tensor);
     case TINYRIG_INPUT_RECORDED:
       return replay(tensor, invoke);
+    case TINYRIG_INPUT_RECORDED_BIG_ENDIAN: {
+      const char* problem = replay(tensor, invoke);
+      if (problem == nullptr) {
+        swapWords(tensor);
+      }
+      return problem;
+    }
     case TINYRIG_INPUT_UNQUANTISED:
       return castUnquantised(tensor);
     default:
@@ -36,7 +43,8 @@ const char* InputSource::generate(TfLiteTensor* tensor) {
     const float scale = fixture_.input_scale;
     const int32_t zeroPoint = fixture_.input_zero_point;
     for (size_t i = 0; i < tensor->bytes / sizeof(float); i++) {
-      tensor->data.f[i] = static_cast<float>(nextByte() - zeroPoint) * scale;
+      const int32_t quantised = static_cast<int32_t>(nextByte()) - 128;
+      tensor->data.f[i] = static_cast<float>(quantised - zeroPoint) * scale;
     }
     return nullptr;
   }
@@ -52,6 +60,13 @@ const char* InputSource::replay(TfLiteTensor* tensor, uint32_t invoke) {
       static_cast<const uint8_t*>(fixture_.input) + (invoke % samples) * tensor->bytes;
   memcpy(tensor->data.raw, sample, tensor->bytes);
   return nullptr;
+}
+
+void InputSource::swapWords(TfLiteTensor* tensor) {
+  for (size_t i = 0; i < tensor->bytes / sizeof(uint32_t); i++) {
+    const uint32_t word = static_cast<uint32_t>(tensor->data.i32[i]);
+    tensor->data.i32[i] = static_cast<int32_t>(__builtin_bswap32(word));
+  }
 }
 
 const char* InputSource::castUnquantised(TfLiteTensor* tensor) {

@@ -20,6 +20,7 @@ class InputSource {
   uint8_t nextByte();
   const char* generate(TfLiteTensor* tensor);
   const char* replay(TfLiteTensor* tensor, uint32_t invoke);
+  void swapWords(TfLiteTensor* tensor);
   const char* castUnquantised(TfLiteTensor* tensor);
 
   const volatile TinyrigFixture& fixture_;

@@ -79,12 +79,10 @@ void printOutput(uint32_t invoke, uint32_t index, const TfLiteTensor& tensor) {
 
 int open(Instance& instance) {
   const volatile TinyrigFixture& fixture = instance.fixture;
-  Line line;
-  line.text("fixture ").text(fixture.name).text(": model of ");
-  line.decimal(static_cast<uint32_t>(fixture.model_bytes)).text(" bytes").write();
   if (instance.interpreter.AllocateTensors() != kTfLiteOk) {
     return fail("AllocateTensors of ", fixture.name);
   }
+  Line line;
   line.text("arena: ").decimal(static_cast<uint32_t>(instance.interpreter.arena_used_bytes()));
   line.text(" of ").decimal(static_cast<uint32_t>(fixture.arena_bytes));
   line.text(" bytes used").write();
@@ -159,6 +157,9 @@ int run() {
     if (model->version() != TFLITE_SCHEMA_VERSION) {
       return fail("schema version of model ", each->name);
     }
+    Line line;
+    line.text("fixture ").text(each->name).text(": model of ");
+    line.decimal(static_cast<uint32_t>(each->model_bytes)).text(" bytes").write();
     instances[count] = new (instanceStorage[count]) Instance(*each, &reporter);
     const int status = open(*instances[count]);
     if (status != 0) {
