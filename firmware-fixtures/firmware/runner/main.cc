@@ -47,13 +47,13 @@ int fail(const char* what, const char* detail) {
   return 1;
 }
 
-void printOutput(uint32_t invoke, uint32_t index, const TfLiteTensor& tensor) {
+void printOutput(const char* name, uint32_t invoke, uint32_t index, const TfLiteTensor& tensor) {
   uint32_t count = 1;
   for (int i = 0; i < tensor.dims->size; i++) {
     count *= static_cast<uint32_t>(tensor.dims->data[i]);
   }
   Line line;
-  line.text("invoke ").decimal(invoke).text(": output ").decimal(index).text(" ");
+  line.text(name).text(" invoke ").decimal(invoke).text(" output ").decimal(index).text(": ");
   line.text(TfLiteTypeGetName(tensor.type)).text("[").decimal(count).text("] crc32 ");
   line.hex(crc32(tensor.data.uint8, tensor.bytes)).write();
   line.text(" ");
@@ -132,7 +132,7 @@ int invoke(Instance& instance, uint32_t number) {
     return fail("Invoke of ", fixture.name);
   }
   for (size_t i = 0; i < interpreter.outputs_size(); i++) {
-    printOutput(number, static_cast<uint32_t>(i), *interpreter.output(i));
+    printOutput(fixture.name, number, static_cast<uint32_t>(i), *interpreter.output(i));
   }
   if (timed) {
     cycles.write();
