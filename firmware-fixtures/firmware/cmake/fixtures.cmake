@@ -31,6 +31,14 @@ function(tinyrig_operators variable macro list)
   set(${variable} "${text}" PARENT_SCOPE)
 endfunction()
 
+# Where the ELF of an executable goes.
+function(tinyrig_image image)
+  set_target_properties(${image} PROPERTIES
+    SUFFIX .elf
+    RUNTIME_OUTPUT_DIRECTORY ${TINYRIG_OUTPUT}
+    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/memory/${TINYRIG_MEMORY}.ld;${CMAKE_SOURCE_DIR}/memory/sections.ld")
+endfunction()
+
 function(tinyrig_fixture model variant)
   tinyrig_load_model(M ${model})
   set(V_kernels reference)
@@ -41,7 +49,7 @@ function(tinyrig_fixture model variant)
   set(V_systick 0)
   set(V_console semihosting)
   tinyrig_fields(V "${VARIANT_LINE_${variant}}")
-  if(V_kernels STREQUAL optimised AND NOT OPTIMISED_KERNELS)
+  if(V_kernels STREQUAL optimised AND NOT TINYRIG_KERNEL_SOURCES)
     return()
   endif()
 
@@ -136,7 +144,7 @@ function(tinyrig_fixture model variant)
     $<TARGET_OBJECTS:console-${V_console}>)
   if(V_kernels STREQUAL optimised)
     target_sources(${image} PRIVATE
-      $<TARGET_OBJECTS:tflm-glue-${V_library}> $<TARGET_OBJECTS:kernels-${V_library}>)
+      $<TARGET_OBJECTS:tflm-glue-${V_library}> $<TARGET_OBJECTS:kernels>)
   endif()
   target_compile_definitions(${image} PRIVATE ${definitions})
   target_include_directories(${image} PRIVATE ${CMAKE_SOURCE_DIR} ${generated})
@@ -145,20 +153,17 @@ function(tinyrig_fixture model variant)
     $<$<COMPILE_LANGUAGE:CXX>:${TINYRIG_LIBRARY_FLAGS_${V_library}}>)
   target_link_libraries(${image} PRIVATE tflm-${V_library})
   target_link_options(${image} PRIVATE ${TINYRIG_LIBRARY_FLAGS_${V_library}})
-  set_target_properties(${image} PROPERTIES
-    SUFFIX .elf
-    RUNTIME_OUTPUT_DIRECTORY ${TINYRIG_OUTPUT}
-    LINK_DEPENDS "${CMAKE_SOURCE_DIR}/memory/${TINYRIG_MEMORY}.ld;${CMAKE_SOURCE_DIR}/memory/sections.ld")
+  tinyrig_image(${image})
   if(V_strip)
     add_custom_command(TARGET ${image} POST_BUILD
       COMMAND ${TINYRIG_STRIP} --strip-all $<TARGET_FILE:${image}> VERBATIM)
   endif()
 endfunction()
 
-# Reads the rows: lists TARGETS, MODELS, VARIANTS and the variables <KIND>_LINE_<id> of the caller.
+# Reads the rows: lists TARGETS, MODELS, VARIANTS, PROGRAMS and the variables <KIND>_LINE_<id> of the caller.
 macro(tinyrig_read_catalogue file)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
-  file(STRINGS ${file} lines REGEX "^(target|model|variant) ")
+  file(STRINGS ${file} lines REGEX "^(target|model|variant|program) ")
   foreach(line IN LISTS lines)
     string(REGEX MATCH "^([a-z]+) ([A-Za-z0-9_-]+)(.*)$" ignored "${line}")
     set(id ${CMAKE_MATCH_2})
@@ -196,5 +201,33 @@ function(tinyrig_fixtures)
         endif()
       endforeach()
     endif()
+  endforeach()
+endfunction()
+
+# Programs of our own that run no model: start-up code, console and the sources of one folder.
+function(tinyrig_programs)
+  foreach(program IN LISTS PROGRAMS)
+    set(P_link "")
+    set(P_targets all)
+    tinyrig_fields(P "${PROGRAM_LINE_${program}}")
+    file(GLOB sources CONFIGURE_DEPENDS
+      ${CMAKE_SOURCE_DIR}/${P_sources}/*.c
+      ${CMAKE_SOURCE_DIR}/${P_sources}/*.cc
+      ${CMAKE_SOURCE_DIR}/${P_sources}/*.S)
+    if(NOT sources OR NOT (P_targets STREQUAL all OR ",${P_targets}," MATCHES ",${TINYRIG_TARGET},"))
+      continue()
+    endif()
+    add_executable(${program} EXCLUDE_FROM_ALL
+      ${sources} $<TARGET_OBJECTS:console-semihosting>)
+    target_include_directories(${program} PRIVATE
+      ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${P_sources})
+    target_compile_options(${program} PRIVATE
+      $<$<COMPILE_LANGUAGE:C,CXX>:-O2> $<$<COMPILE_LANGUAGE:C,CXX>:-Wall>
+      $<$<COMPILE_LANGUAGE:C,CXX>:-Wextra>)
+    if(P_link STREQUAL kernels)
+      target_sources(${program} PRIVATE $<TARGET_OBJECTS:kernels>)
+      target_include_directories(${program} PRIVATE ${TINYRIG_KERNEL_INCLUDES})
+    endif()
+    tinyrig_image(${program})
   endforeach()
 endfunction()

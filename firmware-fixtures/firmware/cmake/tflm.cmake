@@ -26,7 +26,7 @@ list(APPEND TFLM_SOURCES
 list(FILTER TFLM_SOURCES EXCLUDE REGEX "_test\\.cc$|/debug_log\\.cc$|/test_helpers\\.cc$")
 
 file(GLOB TFLM_GLUE_SOURCES ${TFL}/micro/kernels/cmsis-nn/*.cc)
-file(GLOB_RECURSE OPTIMISED_KERNELS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/kernels/*.c)
+include(${CMAKE_SOURCE_DIR}/kernels/kernels.cmake OPTIONAL)
 
 # TF_LITE_STATIC_MEMORY changes structure layouts, so the application needs it as well.
 # NDEBUG: reference ADD asserts an offset of at most 127, and a zero point of -128 makes it 128.
@@ -44,14 +44,17 @@ function(tinyrig_tflm flavour)
   target_link_libraries(tflm-${flavour} PUBLIC tflm-headers)
   target_compile_options(tflm-${flavour} PRIVATE ${ARGN} -w)
 
-  if(OPTIMISED_KERNELS)
+  if(TINYRIG_KERNEL_SOURCES)
     add_library(tflm-glue-${flavour} OBJECT EXCLUDE_FROM_ALL ${TFLM_GLUE_SOURCES})
     target_link_libraries(tflm-glue-${flavour} PUBLIC tflm-headers)
-    target_include_directories(tflm-glue-${flavour} PRIVATE ${CMAKE_SOURCE_DIR}/kernels/include)
+    target_include_directories(tflm-glue-${flavour} PRIVATE ${TINYRIG_KERNEL_INCLUDES})
     target_compile_options(tflm-glue-${flavour} PRIVATE ${ARGN} -w)
-    add_library(kernels-${flavour} OBJECT EXCLUDE_FROM_ALL ${OPTIMISED_KERNELS})
-    target_include_directories(kernels-${flavour} PRIVATE
-      ${CMAKE_SOURCE_DIR}/kernels ${CMAKE_SOURCE_DIR}/kernels/include)
-    target_compile_options(kernels-${flavour} PRIVATE ${ARGN} -Wall -Wextra)
   endif()
 endfunction()
+
+# Our kernels choose their own flags; an image of any flavour links them as they are.
+if(TINYRIG_KERNEL_SOURCES)
+  add_library(kernels OBJECT EXCLUDE_FROM_ALL ${TINYRIG_KERNEL_SOURCES})
+  target_include_directories(kernels PRIVATE ${TINYRIG_KERNEL_INCLUDES})
+  target_compile_options(kernels PRIVATE ${TINYRIG_KERNEL_FLAGS})
+endif()

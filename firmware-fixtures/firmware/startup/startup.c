@@ -25,7 +25,7 @@ typedef void (*Handler)(void);
 /* Coprocessor access control: full access to CP10 and CP11 switches floating point (and MVE) on. */
 #define SCB_CPACR (*(volatile uint32_t*)0xE000ED88u)
 
-void Reset_Handler(void) {
+__attribute__((noreturn)) void Reset_Handler(void) {
 #if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
   SCB_CPACR |= 0xFu << 20;
   __asm volatile("dsb\n\tisb" ::: "memory");
@@ -53,11 +53,11 @@ static void fault(const char* name) {
   tinyrig_exit(1);
 }
 
-void NMI_Handler(void) { fault("NMI"); }
-void HardFault_Handler(void) { fault("HardFault"); }
-void MemManage_Handler(void) { fault("MemManage"); }
-void BusFault_Handler(void) { fault("BusFault"); }
-void UsageFault_Handler(void) { fault("UsageFault"); }
+__attribute__((weak)) void NMI_Handler(void) { fault("NMI"); }
+__attribute__((weak)) void HardFault_Handler(void) { fault("HardFault"); }
+__attribute__((weak)) void MemManage_Handler(void) { fault("MemManage"); }
+__attribute__((weak)) void BusFault_Handler(void) { fault("BusFault"); }
+__attribute__((weak)) void UsageFault_Handler(void) { fault("UsageFault"); }
 
 void Unexpected_Handler(void) {
   for (;;) {
@@ -67,6 +67,7 @@ void Unexpected_Handler(void) {
 void SVC_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 void DebugMon_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 void PendSV_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
+void SysTick_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 
 #define EIGHT(x) x, x, x, x, x, x, x, x
 
