@@ -63,6 +63,9 @@ public final class Core {
    */
   public boolean taken;
 
+  /** EXC_RETURN value that the last instruction branched to, or 0; consumed by the engine at the boundary. */
+  public int excReturn;
+
   /** Instructions retired since reset, up to the start of the block in execution. */
   public long instructions;
 
@@ -110,11 +113,12 @@ public final class Core {
    */
   public void branchExchange(int target) {
     if (target >>> 28 == 0xF && exceptions.handlerMode()) {
-      exceptions.exceptionReturn(this, target);
-    } else {
-      exceptions.setThumb((target & 1) != 0);
-      pc = target & ~1;
+      excReturn = target; // the engine asks for the return once the instruction has retired
+      clock.requestAttention();
+    } else if ((target & 1) == 0) {
+      exceptions.clearThumb();
     }
+    pc = target & ~1;
     taken = true;
   }
 

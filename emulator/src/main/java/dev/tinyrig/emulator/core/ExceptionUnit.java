@@ -13,11 +13,8 @@ public interface ExceptionUnit {
   /** Whether the current execution is privileged. */
   boolean privileged();
 
-  /** Sets EPSR.T; with false the next instruction faults with INVSTATE. */
-  void setThumb(boolean thumb);
-
-  /** Returns from an exception with this EXC_RETURN value; sets {@link Core#pc}. */
-  void exceptionReturn(Core core, int excReturn);
+  /** Clears EPSR.T: the next instruction faults with INVSTATE. */
+  void clearThumb();
 
   /**
    * Makes floating-point execution possible: throws NOCP when CPACR forbids it, stores the lazily

@@ -1,0 +1,288 @@
+package dev.tinyrig.emulator.core;
+
+import dev.tinyrig.emulator.core.Protection.Access;
+import dev.tinyrig.emulator.memory.Bus;
+import dev.tinyrig.emulator.memory.BusError;
+import dev.tinyrig.emulator.memory.Region;
+
+/**
+ * The accesses that the bus's fast path cannot serve: unaligned, protected and watched ones, devices, bit-band aliases and
+ * faults (Armv7-M Arm ARM A3.2, B3.1, B3.5).
+ *
+ * <p>Unaligned accesses to devices fault with UNALIGNED (the manual leaves them UNPREDICTABLE). Stores are never
+ * buffered here, so that every bus error is precise.
+ */
+public final class MemoryAccess implements Bus.SlowPath {
+  /** Told about watched accesses; the access has been checked but not made. */
+  public interface Watcher {
+    void accessed(int address, int size, boolean store);
+  }
+
+  /** Told that stores changed memory that holds decoded code. */
+  public interface CodeListener {
+    void codeChanged(int address, int size);
+  }
+
+  private static final int PPB_BASE = 0xE000_0000;
+  private static final int PPB_SIZE = 0x0010_0000;
+  private static final int STIR = 0xE000_EF00;
+
+  private final Bus bus;
+  private final CoreConfig config;
+  private Core core;
+  private ExceptionModel exceptions;
+  private Protection protection;
+  private Watcher watcher;
+  private CodeListener codeListener;
+
+  MemoryAccess(Bus bus, CoreConfig config) {
+    this.bus = bus;
+    this.config = config;
+  }
+
+  void connect(Core newCore, ExceptionModel newExceptions, Protection newProtection) {
+    core = newCore;
+    exceptions = newExceptions;
+    protection = newProtection;
+    bus.connect(this);
+  }
+
+  /** Sets who is told about stores into decoded code. */
+  public void onCodeChange(CodeListener listener) {
+    codeListener = listener;
+  }
+
+  /** Sets who is told about every data access, or null. */
+  public void onAccess(Watcher newWatcher) {
+    watcher = newWatcher;
+    protectionChanged();
+  }
+
+  /** Decides anew whether data accesses must be checked one by one. */
+  public void protectionChanged() {
+    boolean checked = watcher != null || protection.active(false) || protection.active(true);
+    bus.setChecked(checked, checked);
+  }
+
+  @Override
+  public int load(int address, int size) {
+    return load(address, size, exceptions.privileged());
+  }
+
+  @Override
+  public void store(int address, int size, int value) {
+    store(address, size, value, exceptions.privileged());
+  }
+
+  @Override
+  public void codeChanged(Region region, int offset, int size) {
+    if (codeListener != null) {
+      codeListener.codeChanged(region.base + offset, size);
+    }
+  }
+
+  int load(int address, int size, boolean privileged) {
+    if ((address & (size - 1)) != 0) {
+      return loadUnaligned(address, size, privileged);
+    }
+    check(address, size, Access.READ, privileged);
+    return loadRaw(address, size);
+  }
+
+  void store(int address, int size, int value, boolean privileged) {
+    if ((address & (size - 1)) != 0) {
+      storeUnaligned(address, size, value, privileged);
+      return;
+    }
+    check(address, size, Access.WRITE, privileged);
+    storeRaw(address, size, value);
+  }
+
+  /** Whether an instruction may be fetched; throws the fault when not. */
+  public void checkFetch(int address, boolean privileged) {
+    boolean executeNever =
+        switch (address >>> 29) {
+          case 2, 5, 6, 7 -> true; // peripheral, device and system space
+          default -> false;
+        };
+    if (executeNever || !permits(address, Access.FETCH, privileged)) {
+      throw new GuestFault(
+          FaultKind.IACCVIOL,
+          address,
+          String.format(
+              "instruction fetch from 0x%08x is not allowed (%s)",
+              address, executeNever ? "execute-never address range" : "memory protection"));
+    }
+    if (bus.region(address) == null) {
+      throw new GuestFault(
+          FaultKind.IBUSERR,
+          address,
+          String.format("instruction fetch from 0x%08x, where there is no memory", address));
+    }
+  }
+
+  private boolean permits(int address, Access access, boolean privileged) {
+    return !protection.active(exceptions.executionPriority() < 0)
+        || protection.permits(address, access, privileged);
+  }
+
+  private void check(int address, int size, Access access, boolean privileged) {
+    boolean store = access == Access.WRITE;
+    if (Integer.compareUnsigned(address - PPB_BASE, PPB_SIZE) < 0) {
+      if (!privileged && !unprivilegedPpb(address)) {
+        throw new GuestFault(
+            FaultKind.PRECISERR,
+            address,
+            String.format(
+                "unprivileged %s of the system register at 0x%08x",
+                store ? "store" : "load", address));
+      }
+    } else if (!permits(address, access, privileged)) {
+      throw new GuestFault(
+          FaultKind.DACCVIOL,
+          address,
+          String.format(
+              "%s %s of %d bytes at 0x%08x is denied by the memory protection unit",
+              privileged ? "privileged" : "unprivileged", store ? "store" : "load", size, address));
+    }
+    if (watcher != null) {
+      watcher.accessed(address, size, store);
+    }
+  }
+
+  private boolean unprivilegedPpb(int address) {
+    // ITM stimulus ports guard themselves; STIR is open when CCR.USERSETMPEND allows it.
+    return Integer.compareUnsigned(address, 0xE000_0400) < 0
+        || (address == STIR && exceptions.userMaySetPending());
+  }
+
+  private int loadRaw(int address, int size) {
+    Region r = bus.region(address);
+    if (r != null) {
+      core.clock.cycles += r.readWaits;
+      return rawLoad(r, address - r.base, size);
+    }
+    if (config.bitBand() && isBitBandAlias(address)) {
+      int word = loadRaw(bitBandTarget(address) & -size, size);
+      return word >>> bitBandBit(address, size) & 1;
+    }
+    Bus.Mapping device = bus.device(address);
+    if (device == null) {
+      throw noMemory(address, size, false);
+    }
+    try {
+      return device.device().load(address - device.base(), size);
+    } catch (BusError e) {
+      throw new GuestFault(FaultKind.PRECISERR, address, e.getMessage());
+    }
+  }
+
+  private void storeRaw(int address, int size, int value) {
+    Region r = bus.region(address);
+    if (r != null) {
+      if (!r.writable) {
+        throw new GuestFault(
+            FaultKind.PRECISERR,
+            address,
+            String.format("store to read-only memory %s at 0x%08x", r.name, address));
+      }
+      core.clock.cycles += r.writeWaits;
+      int offset = address - r.base;
+      for (int i = 0; i < size; i++) {
+        r.bytes[offset + i] = (byte) (value >>> 8 * i);
+      }
+      if (r.codeMarks[offset >> Region.CODE_GRANULE_SHIFT] != 0) {
+        codeChanged(r, offset, size);
+      }
+      return;
+    }
+    if (config.bitBand() && isBitBandAlias(address)) {
+      int target = bitBandTarget(address) & -size;
+      int bit = bitBandBit(address, size);
+      int word = loadRaw(target, size);
+      storeRaw(target, size, word & ~(1 << bit) | (value & 1) << bit);
+      core.clock.cycles += core.timing.unalignedExtra(address | 1, size, true); // read and write on the bus
+      return;
+    }
+    Bus.Mapping device = bus.device(address);
+    if (device == null) {
+      throw noMemory(address, size, true);
+    }
+    try {
+      device.device().store(address - device.base(), size, value);
+    } catch (BusError e) {
+      throw new GuestFault(FaultKind.PRECISERR, address, e.getMessage());
+    }
+  }
+
+  private static int rawLoad(Region r, int offset, int size) {
+    int value = 0;
+    for (int i = 0; i < size; i++) {
+      value |= (r.bytes[offset + i] & 0xFF) << 8 * i;
+    }
+    return value;
+  }
+
+  private static GuestFault noMemory(int address, int size, boolean store) {
+    return new GuestFault(
+        FaultKind.PRECISERR,
+        address,
+        String.format(
+            "%s of %d bytes at 0x%08x, where there is neither memory nor a device",
+            store ? "store" : "load", size, address));
+  }
+
+  private static boolean isBitBandAlias(int address) {
+    int top = address >>> 25;
+    return top == 0x22000000 >>> 25 || top == 0x42000000 >>> 25;
+  }
+
+  private static int bitBandTarget(int alias) {
+    return (alias & 0xF000_0000) | (alias & 0x01FF_FFFF) >>> 5;
+  }
+
+  private static int bitBandBit(int alias, int size) {
+    int bitInByte = alias >>> 2 & 7;
+    int byteInUnit = bitBandTarget(alias) & (size - 1);
+    return byteInUnit * 8 + bitInByte;
+  }
+
+  private int loadUnaligned(int address, int size, boolean privileged) {
+    checkUnaligned(address, size, false);
+    core.clock.cycles += core.timing.unalignedExtra(address, size, false);
+    int value = 0;
+    for (int i = 0; i < size; i++) {
+      check(address + i, 1, Access.READ, privileged);
+      value |= loadRaw(address + i, 1) << 8 * i;
+    }
+    return value;
+  }
+
+  private void storeUnaligned(int address, int size, int value, boolean privileged) {
+    checkUnaligned(address, size, true);
+    core.clock.cycles += core.timing.unalignedExtra(address, size, true);
+    for (int i = 0; i < size; i++) {
+      check(address + i, 1, Access.WRITE, privileged);
+    }
+    for (int i = 0; i < size; i++) {
+      storeRaw(address + i, 1, value >>> 8 * i);
+    }
+  }
+
+  private void checkUnaligned(int address, int size, boolean store) {
+    boolean trapped = config.model().isV6M() || exceptions.trapsUnaligned();
+    if (trapped || bus.device(address) != null) {
+      throw new GuestFault(
+          FaultKind.UNALIGNED,
+          address,
+          String.format(
+              "unaligned %s of %d bytes at 0x%08x%s",
+              store ? "store" : "load",
+              size,
+              address,
+              config.model().isV6M()
+                  ? ": " + config.model().title() + " has no unaligned access"
+                  : trapped ? ": CCR.UNALIGN_TRP is set" : " in device memory"));
+    }
+  }
+}
