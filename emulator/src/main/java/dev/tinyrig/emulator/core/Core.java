@@ -2,8 +2,12 @@ package dev.tinyrig.emulator.core;
 
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.semantics.FpStatus;
+import dev.tinyrig.emulator.state.Stateful;
 import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.emulator.timing.TimingModel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * The programmer's model of a core in execution: registers, flags, IT state, floating-point
@@ -12,7 +16,7 @@ import dev.tinyrig.emulator.timing.TimingModel;
  * <p>Fields are public because both engines read and write them at every instruction. What belongs
  * to exceptions, stacks and privilege is behind methods, served by {@link ExceptionUnit}.
  */
-public final class Core {
+public final class Core implements Stateful {
   /**
    * R0..R12, the active SP, LR; {@code r[15]} is the value an instruction reads as PC (its address
    * + 4) while it executes.
@@ -94,6 +98,11 @@ public final class Core {
     this.exceptions = exceptions;
   }
 
+  /** Address of the instruction in execution, or of the next one between instructions. */
+  public int currentPc() {
+    return executing ? r[15] - 4 : pc;
+  }
+
   /** Sets N and Z from a result. */
   public void setNz(int result) {
     n = result;
@@ -155,5 +164,49 @@ public final class Core {
           default -> true;
         };
     return (cond & 1) != 0 && cond < 14 ? !holds : holds;
+  }
+
+  @Override
+  public String stateId() {
+    return "core";
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (int value : r) {
+      out.writeInt(value);
+    }
+    for (int value : s) {
+      out.writeInt(value);
+    }
+    for (int value : new int[] {n, z, c, v, q, ge, it, fpscr, pc, excReturn}) {
+      out.writeInt(value);
+    }
+    out.writeLong(instructions);
+    out.writeBoolean(exclusive);
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    for (int i = 0; i < r.length; i++) {
+      r[i] = in.readInt();
+    }
+    for (int i = 0; i < s.length; i++) {
+      s[i] = in.readInt();
+    }
+    n = in.readInt();
+    z = in.readInt();
+    c = in.readInt();
+    v = in.readInt();
+    q = in.readInt();
+    ge = in.readInt();
+    it = in.readInt();
+    fpscr = in.readInt();
+    pc = in.readInt();
+    excReturn = in.readInt();
+    instructions = in.readLong();
+    exclusive = in.readBoolean();
+    taken = false;
+    fpReady = false;
   }
 }

@@ -44,7 +44,9 @@ public record CoreConfig(
         32,
         model.priorityBits(),
         model.mpuRegions(),
-        model == CoreModel.CORTEX_M3 || model == CoreModel.CORTEX_M4 || model == CoreModel.CORTEX_M4F,
+        model == CoreModel.CORTEX_M3
+            || model == CoreModel.CORTEX_M4
+            || model == CoreModel.CORTEX_M4F,
         initialVtor,
         clockHz,
         0);

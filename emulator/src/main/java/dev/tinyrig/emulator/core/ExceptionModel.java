@@ -16,10 +16,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Exceptions of Armv6-M and Armv7-M: modes, stacks, masks, entry, return, tail-chaining, late arrival, lazy floating-point
- * stacking, escalation and lockup (Armv7-M Arm ARM B1.5).
+ * Exceptions of Armv6-M and Armv7-M: modes, stacks, masks, entry, return, tail-chaining, late
+ * arrival, lazy floating-point stacking, escalation and lockup (Armv7-M Arm ARM B1.5).
  *
- * <p>The engine calls {@link #fault} when an instruction faults and {@link #takePending} at instruction boundaries.
+ * <p>The engine calls {@link #fault} when an instruction faults and {@link #takePending} at
+ * instruction boundaries.
  */
 public final class ExceptionModel implements ExceptionUnit, Stateful {
   /** CCR bits (Arm ARM B3.2.8). */
@@ -71,7 +72,10 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   private int executionPriority = ExceptionTable.LOWEST;
   private FaultReport lastFault;
 
-  /** Registers of the system control block that instructions and entry look at; the SCS reads and writes them. */
+  /**
+   * Registers of the system control block that instructions and entry look at; the SCS reads and
+   * writes them.
+   */
   public int ccr;
 
   public int scr;
@@ -154,7 +158,10 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   // ---- reset ---------------------------------------------------------------------------------
 
-  /** Reset of the core: registers, stacks and the first instruction from the vector table (Arm ARM B1.5.5). */
+  /**
+   * Reset of the core: registers, stacks and the first instruction from the vector table (Arm ARM
+   * B1.5.5).
+   */
   public void reset() {
     table.reset();
     status.reset();
@@ -194,7 +201,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       thumb = (start & 1) != 0;
       core.pc = start & ~1;
     } catch (GuestFault e) {
-      lockUp(new GuestFault(FaultKind.VECTTBL, vtor, "the reset vector cannot be read: " + e.getMessage()));
+      lockUp(
+          new GuestFault(
+              FaultKind.VECTTBL, vtor, "the reset vector cannot be read: " + e.getMessage()));
     }
   }
 
@@ -318,6 +327,27 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     };
   }
 
+  /** A mask register or CONTROL as a debugger sees it, by its SYSm number. */
+  public int readMask(int sysm) {
+    return switch (sysm) {
+      case 16 -> primask;
+      case 17 -> basepri;
+      case 19 -> faultmask;
+      default -> control;
+    };
+  }
+
+  /** Sets a mask register or CONTROL as a debugger does, by its SYSm number. */
+  public void writeMask(int sysm, int value) {
+    switch (sysm) {
+      case 16 -> primask = value & 1;
+      case 17 -> basepri = value & table.priorityMask();
+      case 19 -> faultmask = value & 1;
+      default -> writeControl(value);
+    }
+    priorityChanged();
+  }
+
   @Override
   public void writeSpecial(Core c, int sysm, int mask, int value) {
     if (sysm < 4) {
@@ -431,7 +461,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     priorityChanged();
   }
 
-  /** Drives interrupt input {@code line}; a rising or asserted level makes the interrupt pending. */
+  /**
+   * Drives interrupt input {@code line}; a rising or asserted level makes the interrupt pending.
+   */
   public void setLine(int line, boolean level) {
     int exception = ExceptionNumbers.FIRST_INTERRUPT + line;
     boolean was = table.lineHigh(exception);
@@ -497,7 +529,10 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     eventRegister = true;
   }
 
-  /** Whether an event or interrupt ends the sleep now; if so the core is awake afterwards (Arm ARM B1.5.17, B1.5.19). */
+  /**
+   * Whether an event or interrupt ends the sleep now; if so the core is awake afterwards (Arm ARM
+   * B1.5.17, B1.5.19).
+   */
   public boolean tryWake() {
     int exception = table.highestPending();
     boolean wakes =
@@ -514,7 +549,10 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     return wakes;
   }
 
-  /** Whether any enabled interrupt could still end the sleep without a scheduled event: never true by itself. */
+  /**
+   * Whether any enabled interrupt could still end the sleep without a scheduled event: never true
+   * by itself.
+   */
   public boolean sleepsForEvent() {
     return sleepingForEvent;
   }
@@ -526,7 +564,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     if (table.groupPriority(table.priority(SV_CALL)) < executionPriority) {
       pend(SV_CALL, true);
     } else {
-      escalate(new GuestFault(FaultKind.UNDEFINSTR, 0, "SVC where its priority does not allow it"), c.pc);
+      escalate(
+          new GuestFault(FaultKind.UNDEFINSTR, 0, "SVC where its priority does not allow it"),
+          c.pc);
     }
   }
 
@@ -537,10 +577,15 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     }
     status.dfsr |= 1 << 1;
     throw new GuestFault(
-        FaultKind.BREAKPOINT, 0, "BKPT #" + number + " and nobody (semihosting, debugger) serves it");
+        FaultKind.BREAKPOINT,
+        0,
+        "BKPT #" + number + " and nobody (semihosting, debugger) serves it");
   }
 
-  /** The instruction at {@code core.pc} faulted: records why and pends or escalates (Arm ARM B1.5.6). */
+  /**
+   * The instruction at {@code core.pc} faulted: records why and pends or escalates (Arm ARM
+   * B1.5.6).
+   */
   public void fault(GuestFault fault) {
     if (fault.kind() == FaultKind.BREAKPOINT
         && (demcr & 1 << 16) != 0
@@ -637,7 +682,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
         (ipsr != 0 ? 0xFFFF_FFF1 : usesPsp() ? 0xFFFF_FFFD : 0xFFFF_FFF9) & (extended ? ~0x10 : -1);
     pushFrame(returnAddress, extended, lazy);
     core.clock.cycles += core.timing.exceptionEntry(extended, lazy);
-    scheduler.fireDue(); // what becomes pending while the frame is stacked arrives late and may be taken first
+    scheduler
+        .fireDue(); // what becomes pending while the frame is stacked arrives late and may be taken
+    // first
     if (!lockedUp) {
       enter(table.highestPending(), excReturn, returnAddress);
     }
@@ -718,8 +765,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   }
 
   private boolean readyFor(int exception, int running) {
-    return table.isEnabled(exception)
-        && table.groupPriority(table.priority(exception)) < running;
+    return table.isEnabled(exception) && table.groupPriority(table.priority(exception)) < running;
   }
 
   private void storeFpFrame(int at, boolean privileged) {
@@ -729,14 +775,19 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     memory.store(at + 64, 4, core.fpscr, privileged);
   }
 
-  /** A fault of stacking, unstacking or lazy stacking: pended or escalated on top of what is being done. */
+  /**
+   * A fault of stacking, unstacking or lazy stacking: pended or escalated on top of what is being
+   * done.
+   */
   private void derived(FaultKind kind, GuestFault cause, String words) {
     pendFault(new GuestFault(kind, cause.address(), words + cause.getMessage()), stackThumbClear);
   }
 
   // ---- return --------------------------------------------------------------------------------
 
-  /** Completes an exception return that the last instruction asked for with {@code core.excReturn}. */
+  /**
+   * Completes an exception return that the last instruction asked for with {@code core.excReturn}.
+   */
   public void completeReturn() {
     int excReturn = core.excReturn;
     core.excReturn = 0;
@@ -829,7 +880,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     int psr = words[7];
     int restored = psr & 0x1FF;
     if (toThread != (restored == 0)) {
-      // The frame's IPSR contradicts EXC_RETURN: the exception is still on its stack and returns again to the fault.
+      // The frame's IPSR contradicts EXC_RETURN: the exception is still on its stack and returns
+      // again to the fault.
       core.r[14] = 0xF000_0000 | excReturn & 0x0FFF_FFFF;
       invalidReturn("the stacked IPSR is " + restored, 0xF000_0000 | excReturn & 0x0FFF_FFFF);
       return;

@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * Which exceptions are pending, enabled and active, and their priorities (Armv7-M Arm ARM B1.5.4).
  *
- * <p>Bit n of the bit sets is exception n. A lower number is a higher priority; {@link #LOWEST} is that of thread mode.
+ * <p>Bit n of the bit sets is exception n. A lower number is a higher priority; {@link #LOWEST} is
+ * that of thread mode.
  */
 public final class ExceptionTable {
   /** Priority of thread mode with nothing masked. */
@@ -51,7 +52,8 @@ public final class ExceptionTable {
     priority[NMI] = -2;
     priority[HARD_FAULT] = -1;
     priorityGroup = 0;
-    enabled[0] = 0xFFFF & ~(1 << 4 | 1 << 5 | 1 << 6); // MemManage, BusFault, UsageFault start disabled
+    enabled[0] =
+        0xFFFF & ~(1 << 4 | 1 << 5 | 1 << 6); // MemManage, BusFault, UsageFault start disabled
   }
 
   /** Number of exceptions, the 16 of the system included. */
@@ -137,7 +139,10 @@ public final class ExceptionTable {
     return sum;
   }
 
-  /** The pending, enabled exception of highest priority (lowest number among equals), 0 when there is none. */
+  /**
+   * The pending, enabled exception of highest priority (lowest number among equals), 0 when there
+   * is none.
+   */
   public int highestPending() {
     int best = 0;
     int bestPriority = Integer.MAX_VALUE;
@@ -153,7 +158,10 @@ public final class ExceptionTable {
     return best;
   }
 
-  /** The pending exception of highest priority, enabled or not: what ICSR.VECTPENDING and WFE look at. */
+  /**
+   * The pending exception of highest priority, enabled or not: what ICSR.VECTPENDING and WFE look
+   * at.
+   */
   public boolean anyPending() {
     for (int word : pending) {
       if (word != 0) {

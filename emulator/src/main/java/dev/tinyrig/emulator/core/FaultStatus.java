@@ -52,8 +52,7 @@ public final class FaultStatus {
     return switch (kind) {
       case IACCVIOL, DACCVIOL, MUNSTKERR, MSTKERR, MLSPERR -> ExceptionNumbers.MEM_MANAGE;
       case IBUSERR, PRECISERR, UNSTKERR, STKERR, LSPERR -> ExceptionNumbers.BUS_FAULT;
-      case UNDEFINSTR, INVSTATE, INVPC, NOCP, UNALIGNED, DIVBYZERO ->
-          ExceptionNumbers.USAGE_FAULT;
+      case UNDEFINSTR, INVSTATE, INVPC, NOCP, UNALIGNED, DIVBYZERO -> ExceptionNumbers.USAGE_FAULT;
       case BREAKPOINT, VECTTBL -> ExceptionNumbers.HARD_FAULT;
     };
   }

@@ -6,11 +6,11 @@ import dev.tinyrig.emulator.memory.BusError;
 import dev.tinyrig.emulator.memory.Region;
 
 /**
- * The accesses that the bus's fast path cannot serve: unaligned, protected and watched ones, devices, bit-band aliases and
- * faults (Armv7-M Arm ARM A3.2, B3.1, B3.5).
+ * The accesses that the bus's fast path cannot serve: unaligned, protected and watched ones,
+ * devices, bit-band aliases and faults (Armv7-M Arm ARM A3.2, B3.1, B3.5).
  *
- * <p>Unaligned accesses to devices fault with UNALIGNED (the manual leaves them UNPREDICTABLE). Stores are never
- * buffered here, so that every bus error is precise.
+ * <p>Unaligned accesses to devices fault with UNALIGNED (the manual leaves them UNPREDICTABLE).
+ * Stores are never buffered here, so that every bus error is precise.
  */
 public final class MemoryAccess implements Bus.SlowPath {
   /** Told about watched accesses; the access has been checked but not made. */
@@ -35,12 +35,14 @@ public final class MemoryAccess implements Bus.SlowPath {
   private Watcher watcher;
   private CodeListener codeListener;
 
-  MemoryAccess(Bus bus, CoreConfig config) {
+  /** The checked path of a bus for a core of this configuration. */
+  public MemoryAccess(Bus bus, CoreConfig config) {
     this.bus = bus;
     this.config = config;
   }
 
-  void connect(Core newCore, ExceptionModel newExceptions, Protection newProtection) {
+  /** Ties the parts of a core together; done once by the machine. */
+  public void connect(Core newCore, ExceptionModel newExceptions, Protection newProtection) {
     core = newCore;
     exceptions = newExceptions;
     protection = newProtection;
@@ -201,7 +203,8 @@ public final class MemoryAccess implements Bus.SlowPath {
       int bit = bitBandBit(address, size);
       int word = loadRaw(target, size);
       storeRaw(target, size, word & ~(1 << bit) | (value & 1) << bit);
-      core.clock.cycles += core.timing.unalignedExtra(address | 1, size, true); // read and write on the bus
+      core.clock.cycles +=
+          core.timing.unalignedExtra(address | 1, size, true); // read and write on the bus
       return;
     }
     Bus.Mapping device = bus.device(address);

@@ -9,7 +9,9 @@ public interface Protection {
     FETCH
   }
 
-  /** Whether the unit looks at accesses at all (with the given execution priority below 0 or not). */
+  /**
+   * Whether the unit looks at accesses at all (with the given execution priority below 0 or not).
+   */
   boolean active(boolean priorityBelowZero);
 
   /** Whether the access is allowed; asked for memory outside the private peripheral bus only. */

@@ -1,0 +1,305 @@
+package dev.tinyrig.emulator.interpreter;
+
+import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.core.ExceptionModel;
+import dev.tinyrig.emulator.core.GuestFault;
+import dev.tinyrig.emulator.core.MemoryAccess;
+import dev.tinyrig.emulator.engine.Engine;
+import dev.tinyrig.emulator.isa.Decoder;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.probe.Probe;
+import dev.tinyrig.emulator.probe.Probes;
+import dev.tinyrig.emulator.time.Clock;
+import dev.tinyrig.emulator.time.Scheduler;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The reference engine: executes blocks of pre-decoded instructions one by one.
+ *
+ * <p>An instruction executes at the cycle at which it starts; its cost is added afterwards, and the
+ * deadline is looked at after each one, so that events fall on exact boundaries.
+ */
+public final class Interpreter implements Engine {
+  private final Core core;
+  private final Clock clock;
+  private final ExceptionModel exceptions;
+  private final Scheduler scheduler;
+  private final Probes probes;
+  private final BlockCache cache;
+  private final boolean predictsBranches;
+
+  /**
+   * Where the flow stands: inside this block at this index, or at {@code core.pc} of no block when
+   * null.
+   */
+  private Block block;
+
+  private int index;
+  private long hangAddress = -1;
+
+  public Interpreter(
+      Core core,
+      ExceptionModel exceptions,
+      MemoryAccess memory,
+      Scheduler scheduler,
+      Probes probes,
+      Decoder decoder) {
+    this.core = core;
+    this.clock = core.clock;
+    this.exceptions = exceptions;
+    this.scheduler = scheduler;
+    this.probes = probes;
+    this.cache = new BlockCache(core, memory, decoder);
+    this.predictsBranches = core.timing.predictsBranches();
+  }
+
+  @Override
+  public void run() {
+    hangAddress = -1;
+    try {
+      while (clock.cycles < clock.deadline) {
+        Block current = block;
+        if (current == null) {
+          current = cache.find(core.pc);
+          block = current;
+          index = 0;
+        }
+        execute(current, index, current.code.length);
+      }
+    } catch (GuestFault fault) {
+      faulted(fault);
+    }
+  }
+
+  @Override
+  public void step() {
+    try {
+      if (block == null) {
+        block = cache.find(core.pc);
+        index = 0;
+      }
+      execute(block, index, index + 1);
+    } catch (GuestFault fault) {
+      faulted(fault);
+    }
+  }
+
+  private void faulted(GuestFault fault) {
+    block = null;
+    core.taken = false;
+    exceptions.fault(fault);
+  }
+
+  /**
+   * Executes {@code block.code[first..limit)} or less; leaves the position in {@link #block} and
+   * {@link #index}.
+   */
+  private void execute(Block current, int first, int limit) {
+    Core c = core;
+    Clock k = clock;
+    Instruction[] code = current.code;
+    int[] executed = current.executed;
+    long start = k.cycles;
+    int i = first;
+    c.executing = true;
+    try {
+      do {
+        Instruction in = code[i];
+        c.r[15] = in.address + 4;
+        if (probes.instructions.length != 0) {
+          announce(in.address);
+        }
+        if (c.it != 0) {
+          if (!c.condition(c.it >>> 4)) {
+            k.cycles += current.skipped[i];
+            advanceIt(c);
+            i++;
+            continue;
+          }
+          Dispatch.execute(c, in);
+          advanceIt(c);
+        } else {
+          Dispatch.execute(c, in);
+        }
+        if (in.branches) {
+          if (predictsBranches && in.op != Op.B) {
+            k.cycles += c.timing.branchExtra(in.address, c.taken ? c.pc : in.next(), c.taken);
+          }
+          if (c.taken) {
+            k.cycles += current.taken[i];
+            c.taken = false;
+            leave(current, in, first, i + 1, start);
+            return;
+          }
+        }
+        k.cycles += executed[i];
+        i++;
+      } while (i < limit && k.cycles < k.deadline);
+    } catch (GuestFault fault) {
+      c.executing = false;
+      c.pc = code[i].address;
+      c.instructions += i - first;
+      k.cycles += executed[i];
+      finished(current, first, i, start);
+      throw fault;
+    }
+    c.executing = false;
+    c.pc = code[i - 1].next();
+    c.instructions += i - first;
+    finished(current, first, i, start);
+    if (i < code.length && current.valid) {
+      index = i;
+    } else {
+      block = null;
+      if (current.valid && !cache.checksFetches()) {
+        Block next = current.nextInLine;
+        if (next != null && next.valid && next.start == c.pc) {
+          block = next;
+          index = 0;
+        } else if (k.cycles < k.deadline) {
+          next = cache.find(c.pc);
+          current.nextInLine = next;
+          block = next;
+          index = 0;
+        }
+      }
+    }
+  }
+
+  /** An instruction left the line; {@code core.pc} is its target. */
+  private void leave(Block current, Instruction in, int first, int behind, long start) {
+    core.executing = false;
+    core.instructions += behind - first;
+    finished(current, first, behind, start);
+    if (probes.calls.length != 0) {
+      announceFlow(in);
+    }
+    block = null;
+    if (core.excReturn != 0) {
+      return;
+    }
+    Block next = current.nextTaken;
+    if (next != null && next.valid && next.start == core.pc && !cache.checksFetches()) {
+      block = next;
+      index = 0;
+      if (next == current && in.op == Op.B && in.target == in.address) {
+        idle(current);
+      }
+    } else if (clock.cycles < clock.deadline) {
+      next = cache.find(core.pc);
+      current.nextTaken = next;
+      block = next;
+      index = 0;
+    }
+  }
+
+  /**
+   * A branch to itself: only an event can end it, so the time up to the next one passes at once.
+   */
+  private void idle(Block loop) {
+    if (clock.cycles >= clock.deadline || probes.instructions.length != 0) {
+      return;
+    }
+    if (scheduler.nextDue() == Scheduler.NEVER) {
+      hangAddress = Integer.toUnsignedLong(loop.start);
+      clock.requestAttention();
+      return;
+    }
+    long start = clock.cycles;
+    long rounds = (clock.deadline - clock.cycles + loop.taken[0] - 1) / loop.taken[0];
+    clock.cycles += rounds * loop.taken[0];
+    core.instructions += rounds;
+    finished(loop, 0, 1, start);
+  }
+
+  private void finished(Block current, int first, int behind, long start) {
+    for (Probe probe : probes.blocks) {
+      probe.block(current, first, behind, clock.cycles - start);
+    }
+  }
+
+  private void announce(int address) {
+    for (Probe probe : probes.instructions) {
+      probe.instruction(address);
+    }
+  }
+
+  private void announceFlow(Instruction in) {
+    int target = core.pc;
+    for (Probe probe : probes.calls) {
+      if (in.op.kind() == OpKind.CALL) {
+        probe.call(in.address, target, in.next(), in.op == Op.BLX_REG);
+      } else if (in.op == Op.B) {
+        probe.jump(in.address, target);
+      } else if (in.op != Op.B_COND && in.op != Op.CBZ && in.op != Op.CBNZ) {
+        probe.ret(in.address, target);
+      }
+    }
+  }
+
+  private static void advanceIt(Core c) {
+    int it = c.it;
+    c.it = (it & 7) == 0 ? 0 : it & 0xE0 | it << 1 & 0x1F;
+  }
+
+  @Override
+  public void flowBroken() {
+    block = null;
+  }
+
+  @Override
+  public void codeChanged(int address, int size) {
+    cache.codeChanged(address, size);
+    if (block != null && !block.valid) {
+      clock.requestAttention(); // the rest of the line is decoded again
+    }
+  }
+
+  @Override
+  public void permissionsChanged() {
+    cache.clear();
+    if (block != null) {
+      clock.requestAttention();
+    }
+  }
+
+  /** Tells whether fetches are protected now. */
+  public void checkFetches(boolean check) {
+    cache.checkFetches(check);
+  }
+
+  @Override
+  public long hangAddress() {
+    return hangAddress;
+  }
+
+  @Override
+  public String stateId() {
+    return "engine";
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    boolean inside = block != null && block.valid;
+    out.writeBoolean(inside);
+    if (inside) {
+      out.writeInt(block.start);
+      out.writeInt(index);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    cache.clear();
+    block = null;
+    if (in.readBoolean()) {
+      int start = in.readInt();
+      index = in.readInt();
+      block = cache.find(start);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tinyrig.emulator.probe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The probes of one machine, by kind of event; engines read the arrays and do nothing when they are
+ * empty.
+ */
+public final class Probes {
+  private static final Probe[] NOBODY = {};
+
+  /** Listeners to calls, returns and jumps. */
+  public Probe[] calls = NOBODY;
+
+  /** Listeners to blocks. */
+  public Probe[] blocks = NOBODY;
+
+  /** Listeners to exceptions. */
+  public Probe[] exceptions = NOBODY;
+
+  /** Listeners to every instruction. */
+  public Probe[] instructions = NOBODY;
+
+  private final List<Probe> attached = new ArrayList<>();
+
+  /** Attaches a probe; its {@link Probe#wants()} is asked once. */
+  public void attach(Probe probe, Probe.View view) {
+    attached.add(probe);
+    rebuild();
+    probe.attached(view);
+  }
+
+  /** Takes a probe away. */
+  public void detach(Probe probe) {
+    attached.remove(probe);
+    rebuild();
+  }
+
+  private void rebuild() {
+    calls = of(Probe.Kind.CALLS);
+    blocks = of(Probe.Kind.BLOCKS);
+    exceptions = of(Probe.Kind.EXCEPTIONS);
+    instructions = of(Probe.Kind.INSTRUCTIONS);
+  }
+
+  private Probe[] of(Probe.Kind kind) {
+    return attached.stream().filter(p -> p.wants().contains(kind)).toArray(Probe[]::new);
+  }
+}
