@@ -61,13 +61,19 @@ public final class Core implements Stateful {
   /** Address of the instruction to execute next, while no instruction executes. */
   public int pc;
 
+  /** Whether an instruction is in execution; its address is then {@code r[15] - 4}. */
+  public boolean executing;
+
   /**
    * Set by an instruction that changed the flow; {@link #pc} is then its target. Cleared by the
    * engine.
    */
   public boolean taken;
 
-  /** EXC_RETURN value that the last instruction branched to, or 0; consumed by the engine at the boundary. */
+  /**
+   * EXC_RETURN value that the last instruction branched to, or 0; consumed by the engine at the
+   * boundary.
+   */
   public int excReturn;
 
   /** Instructions retired since reset, up to the start of the block in execution. */

@@ -564,9 +564,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     if (table.groupPriority(table.priority(SV_CALL)) < executionPriority) {
       pend(SV_CALL, true);
     } else {
-      escalate(
-          new GuestFault(FaultKind.UNDEFINSTR, 0, "SVC where its priority does not allow it"),
-          c.pc);
+      escalate(new GuestFault(FaultKind.UNDEFINSTR, 0, "SVC where its priority does not allow it"));
     }
   }
 
@@ -618,21 +616,22 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       report(fault, exception);
       priorityChanged();
     } else {
-      escalate(fault, core.pc);
+      escalate(fault);
     }
   }
 
-  private void escalate(GuestFault fault, int pc) {
+  private void escalate(GuestFault fault) {
     if (executionPriority <= -1) {
       lockUp(fault);
       return;
     }
     if (!v6m) {
-      switch (fault.kind()) {
-        case BREAKPOINT -> status.hfsr |= FaultStatus.HFSR_DEBUGEVT;
-        case VECTTBL -> status.hfsr |= FaultStatus.HFSR_VECTTBL;
-        default -> status.hfsr |= FaultStatus.HFSR_FORCED;
-      }
+      status.hfsr |=
+          switch (fault.kind()) {
+            case BREAKPOINT -> FaultStatus.HFSR_DEBUGEVT;
+            case VECTTBL -> FaultStatus.HFSR_VECTTBL;
+            default -> FaultStatus.HFSR_FORCED;
+          };
     }
     table.setPending(HARD_FAULT, true);
     report(fault, HARD_FAULT);
@@ -718,8 +717,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
           new GuestFault(
               FaultKind.VECTTBL,
               vtor + 4 * exception,
-              "the vector of " + ExceptionNumbers.name(exception) + " cannot be read"),
-          returnAddress);
+              "the vector of " + ExceptionNumbers.name(exception) + " cannot be read"));
     }
     listener.entered(exception, returnAddress);
   }
@@ -793,7 +791,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     core.excReturn = 0;
     int returning = ipsr;
     boolean extended = hasFp && (excReturn & 0x10) == 0;
-    String invalid = checkReturn(excReturn, returning, extended);
+    String invalid = checkReturn(excReturn, returning);
     deactivate(returning);
     if (invalid != null) {
       core.r[14] = 0xF000_0000 | excReturn & 0x0FFF_FFFF;
@@ -808,18 +806,14 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     if (next != 0 && table.groupPriority(table.priority(next)) < resumed) {
       core.clock.cycles += core.timing.tailChain();
       listener.returned(returning, core.pc);
-      tailChain(excReturn, toThread, toPsp);
+      // The frame stays on its stack; only the mode of the interrupted code is remembered in LR.
+      enter(table.highestPending(), excReturn, core.pc);
       return;
     }
     unstack(excReturn, returning, toThread, toPsp, extended);
   }
 
-  private void tailChain(int excReturn, boolean toThread, boolean toPsp) {
-    // The frame stays on its stack; only the mode of the interrupted code is remembered in LR.
-    enter(table.highestPending(), excReturn, core.pc);
-  }
-
-  private String checkReturn(int excReturn, int returning, boolean extended) {
+  private String checkReturn(int excReturn, int returning) {
     if (!table.isActive(returning)) {
       return ExceptionNumbers.name(returning) + " returns but is not active";
     }

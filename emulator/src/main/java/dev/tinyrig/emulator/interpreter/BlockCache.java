@@ -1,7 +1,6 @@
 package dev.tinyrig.emulator.interpreter;
 
 import dev.tinyrig.emulator.core.Core;
-import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.core.MemoryAccess;
 import dev.tinyrig.emulator.isa.Decoder;
@@ -16,8 +15,8 @@ import java.util.Map;
  * Decoded blocks by their first address.
  *
  * <p>A block goes on over conditional branches and ends at an instruction that always leaves the
- * line, at the end of its memory, at an UNDEFINED encoding or after {@link #LIMIT} instructions.
- * Stores into decoded code drop the blocks that they touch.
+ * line, at the end of its memory or after {@link #LIMIT} instructions. Stores into decoded code
+ * drop the blocks that they touch.
  */
 final class BlockCache {
   /** Longest block: long enough for unrolled kernels, short enough to decode at once. */
@@ -118,7 +117,7 @@ final class BlockCache {
     }
     int half1 = halfword(region, offset);
     int half2 = 0;
-    if (half1 >>> 11 >= 0x1D) {
+    if (Decoder.isWide(half1)) {
       if (offset + 4 > region.bytes.length) {
         if (!first) {
           return null;
@@ -129,14 +128,7 @@ final class BlockCache {
         half2 = halfword(region, offset + 2);
       }
     }
-    Decoder.Result result = decoder.decode(address, half1, half2);
-    if (result instanceof Decoder.Undefined undefined) {
-      if (!first) {
-        return null;
-      }
-      throw new GuestFault(FaultKind.UNDEFINSTR, 0, undefined.reason());
-    }
-    return ((Decoder.Decoded) result).instruction();
+    return decoder.decode(address, half1, half2);
   }
 
   private static int halfword(Region region, int offset) {

@@ -53,7 +53,7 @@ final class BranchOps {
     int target = c.r[i.m];
     c.r[LR] = i.next() | 1;
     if ((target & 1) == 0) {
-      c.exceptions.setThumb(false);
+      c.exceptions.clearThumb();
     }
     c.branchTo(target);
   }

@@ -30,6 +30,7 @@ public final class Interpreter implements Engine {
   private final Scheduler scheduler;
   private final Probes probes;
   private final BlockCache cache;
+  private final Decoder decoder;
   private final boolean predictsBranches;
 
   /**
@@ -53,6 +54,7 @@ public final class Interpreter implements Engine {
     this.exceptions = exceptions;
     this.scheduler = scheduler;
     this.probes = probes;
+    this.decoder = decoder;
     this.cache = new BlockCache(core, memory, decoder);
     this.predictsBranches = core.timing.predictsBranches();
   }
@@ -145,7 +147,7 @@ public final class Interpreter implements Engine {
       c.instructions += i - first;
       k.cycles += executed[i];
       finished(current, first, i, start);
-      throw fault;
+      throw explain(fault, code[i]);
     }
     c.executing = false;
     c.pc = code[i - 1].next();
@@ -239,6 +241,15 @@ public final class Interpreter implements Engine {
         probe.ret(in.address, target);
       }
     }
+  }
+
+  /** Only the decoder knows which core would have the instruction that is none of this one. */
+  private GuestFault explain(GuestFault fault, Instruction in) {
+    if (in.op != Op.UNDEFINED && in.op != Op.COPROCESSOR) {
+      return fault;
+    }
+    return new GuestFault(
+        fault.kind(), 0, decoder.whyUndefined(in) + "; this is a " + core.model.title());
   }
 
   private static void advanceIt(Core c) {

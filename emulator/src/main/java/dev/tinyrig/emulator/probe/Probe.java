@@ -99,10 +99,10 @@ public interface Probe {
     int register(int number);
 
     /**
-     * Copies guest memory without side effects; false when any byte lies outside of memory (devices
-     * are never read).
+     * Copies guest memory without side effects (devices are never read); returns the number of
+     * bytes before the first one that lies outside of memory.
      */
-    boolean read(int address, byte[] into, int offset, int length);
+    int read(int address, byte[] into, int offset, int length);
 
     /** A word of guest memory without side effects, 0 when it lies outside. */
     int word(int address);

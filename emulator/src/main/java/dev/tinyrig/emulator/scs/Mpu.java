@@ -12,7 +12,6 @@ final class Mpu implements RegisterBlock, Protection, Stateful {
   private static final int CTRL = 0xD94;
   private static final int RNR = 0xD98;
   private static final int RBAR = 0xD9C;
-  private static final int RASR = 0xDA0;
   private static final int ENABLE = 1;
   private static final int HFNMIENA = 2;
   private static final int PRIVDEFENA = 4;
