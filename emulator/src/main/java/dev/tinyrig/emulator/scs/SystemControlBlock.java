@@ -140,10 +140,10 @@ final class SystemControlBlock implements RegisterBlock {
       case 0xD50 -> m7 ? 0x0010_0030 : 0x30; // ID_MMFR0
       case 0xD58 -> 0x0100_0000; // ID_MMFR2
       case 0xD60 -> dsp ? (m7 ? 0x0110_1110 : 0x0114_1110) : 0x0114_1110; // ID_ISAR0
-      case 0xD64 -> dsp ? (m7 ? 0x0211_2000 : 0x0211_2000) : 0x0211_1000; // ID_ISAR1
+      case 0xD64 -> dsp ? 0x0211_2000 : 0x0211_1000; // ID_ISAR1
       case 0xD68 -> dsp ? (m7 ? 0x2023_2231 : 0x2123_2231) : 0x2111_2231; // ID_ISAR2
       case 0xD6C -> dsp ? 0x0111_1131 : 0x0111_1110; // ID_ISAR3
-      case 0xD70 -> m7 ? 0x0131_0132 : dsp ? 0x0131_0102 : 0x0131_0102; // ID_ISAR4
+      case 0xD70 -> m7 ? 0x0131_0132 : 0x0131_0102; // ID_ISAR4
       default -> 0;
     };
   }
