@@ -44,7 +44,9 @@ need_jdk() {
 can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 apt_has() {
+  command -v apt-cache >/dev/null || return 1
   apt-cache show "$1" >/dev/null 2>&1 && return
+  can_install || return 1
   apt-get update -qq </dev/null >/dev/null 2>&1 || true
   apt-cache show "$1" >/dev/null 2>&1
 }
@@ -65,6 +67,9 @@ need_toolchain() {
   arm_has g++ libstdc++.a || missing+=(libstdc++-arm-none-eabi-newlib)
   command -v cmake >/dev/null || missing+=(cmake)
   command -v ninja >/dev/null || missing+=(ninja-build)
+  # The ordinary clients of the package registries. Debian 12 has a cargo that is new enough as cargo-web.
+  command -v cargo >/dev/null || { apt_has cargo-web && missing+=(cargo-web) || missing+=(cargo); }
+  python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 }
 
 # Whether the compiler finds a library: it answers with a path then, and with the bare name otherwise.
