@@ -35,6 +35,16 @@ final class Block implements Probe.BlockView {
     return code[code.length - 1].next();
   }
 
+  /** Index of the instruction at an address inside the block. */
+  int indexOf(int address) {
+    for (int i = 0; i < code.length; i++) {
+      if (code[i].address == address) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(String.format("0x%08x is not in this block", address));
+  }
+
   @Override
   public int id() {
     return id;

@@ -104,30 +104,30 @@ public final class Interpreter implements Engine {
     Core c = core;
     Clock k = clock;
     Instruction[] code = current.code;
-    int[] executed = current.executed;
     long start = k.cycles;
     int i = first;
     c.executing = true;
     try {
       do {
-        Instruction in = code[i];
-        c.r[15] = in.address + 4;
-        if (probes.instructions.length != 0) {
-          announce(in.address);
-        }
-        if (c.it != 0) {
-          if (!c.condition(c.it >>> 4)) {
-            k.cycles += current.skipped[i];
-            advanceIt(c);
-            i++;
-            continue;
-          }
-          Dispatch.execute(c, in);
+        boolean conditional = c.it != 0;
+        if (conditional && !c.condition(c.it >>> 4)) {
+          c.r[15] = code[i].address + 4;
+          k.cycles += current.skipped[i];
           advanceIt(c);
-        } else {
-          Dispatch.execute(c, in);
+          i++;
+          continue;
         }
-        if (in.branches) {
+        boolean announced = probes.instructions.length != 0;
+        if (announced) {
+          announce(code[i].address);
+        }
+        i = Dispatch.line(c, k, code, current.executed, i, conditional || announced ? i + 1 : limit);
+        if (conditional) {
+          advanceIt(c);
+        }
+        if (i < 0) {
+          i = ~i;
+          Instruction in = code[i];
           if (predictsBranches && in.op != Op.B) {
             k.cycles += c.timing.branchExtra(in.address, c.taken ? c.pc : in.next(), c.taken);
           }
@@ -137,15 +137,16 @@ public final class Interpreter implements Engine {
             leave(current, in, first, i + 1, start);
             return;
           }
+          k.cycles += current.executed[i];
+          i++;
         }
-        k.cycles += executed[i];
-        i++;
       } while (i < limit && k.cycles < k.deadline);
     } catch (GuestFault fault) {
+      i = current.indexOf(c.r[15] - 4);
       c.executing = false;
       c.pc = code[i].address;
       c.instructions += i - first;
-      k.cycles += executed[i];
+      k.cycles += current.executed[i];
       finished(current, first, i, start);
       throw explain(fault, code[i]);
     }
@@ -156,19 +157,25 @@ public final class Interpreter implements Engine {
     if (i < code.length && current.valid) {
       index = i;
     } else {
-      block = null;
-      if (current.valid && !cache.checksFetches()) {
-        Block next = current.nextInLine;
-        if (next != null && next.valid && next.start == c.pc) {
-          block = next;
-          index = 0;
-        } else if (k.cycles < k.deadline) {
-          next = cache.find(c.pc);
-          current.nextInLine = next;
-          block = next;
-          index = 0;
-        }
-      }
+      fallThrough(current);
+    }
+  }
+
+  /** The line ended without a branch, or was changed under way; {@code core.pc} is what follows. */
+  private void fallThrough(Block current) {
+    block = null;
+    if (!current.valid || cache.checksFetches()) {
+      return;
+    }
+    Block next = current.nextInLine;
+    if (next != null && next.valid && next.start == core.pc) {
+      block = next;
+      index = 0;
+    } else if (clock.cycles < clock.deadline) {
+      next = cache.find(core.pc);
+      current.nextInLine = next;
+      block = next;
+      index = 0;
     }
   }
 
