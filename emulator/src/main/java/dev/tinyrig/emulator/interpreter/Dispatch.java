@@ -25,8 +25,7 @@ final class Dispatch {
    * @return the index behind the last instruction, or the complement of the index of an executed
    *     instruction that may branch
    */
-  static int line(
-      Core c, Clock clock, Instruction[] code, int[] executed, int first, int limit) {
+  static int line(Core c, Clock clock, Instruction[] code, int[] executed, int first, int limit) {
     int at = first;
     do {
       Instruction i = code[at];

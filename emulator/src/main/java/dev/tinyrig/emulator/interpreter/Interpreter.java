@@ -121,7 +121,9 @@ public final class Interpreter implements Engine {
         if (announced) {
           announce(code[i].address);
         }
-        i = Dispatch.line(c, k, code, current.executed, i, conditional || announced ? i + 1 : limit);
+        i =
+            Dispatch.line(
+                c, k, code, current.executed, i, conditional || announced ? i + 1 : limit);
         if (conditional) {
           advanceIt(c);
         }
