@@ -1,0 +1,61 @@
+package dev.tinyrig.peripherals.board;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A board as its file says.
+ *
+ * @param id in kebab case; QEMU's where QEMU has the board
+ * @param title for people
+ * @param core the core it has
+ * @param otherCores cores whose images it also runs, when asked or when an image needs one
+ * @param clockHz core clock
+ * @param interrupts external interrupt lines
+ * @param priorityBits implemented priority bits; empty for what the core usually has
+ * @param bitBand whether the bit-band aliases exist
+ * @param vectorTable where the core looks for its vector table after reset
+ * @param memories in the order of the file; empty when they come from the image
+ * @param memoriesFromImage whether the memories are given by the user or derived from the image
+ * @param devices in the order of the file
+ * @param console name of the UART that is the console, if there is one
+ * @param unmodelled windows of devices that are not modelled
+ * @param qemu id of the same machine in QEMU, if it has it
+ * @param source the document that the numbers come from
+ * @param file where the board was read from
+ * @param sha256 of that file
+ */
+public record Board(
+    String id,
+    String title,
+    CoreModel core,
+    List<CoreModel> otherCores,
+    long clockHz,
+    int interrupts,
+    OptionalInt priorityBits,
+    boolean bitBand,
+    int vectorTable,
+    List<BoardMemory> memories,
+    boolean memoriesFromImage,
+    List<BoardDevice> devices,
+    Optional<String> console,
+    List<BoardWindow> unmodelled,
+    Optional<String> qemu,
+    String source,
+    String file,
+    String sha256) {
+
+  public Board {
+    otherCores = List.copyOf(otherCores);
+    memories = List.copyOf(memories);
+    devices = List.copyOf(devices);
+    unmodelled = List.copyOf(unmodelled);
+  }
+
+  /** Whether images for this core run on the board. */
+  public boolean runs(CoreModel model) {
+    return model == core || otherCores.contains(model);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tinyrig.peripherals.board;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A device on a board.
+ *
+ * @param type which model
+ * @param name unique on the board, for example {@code uart0}
+ * @param base address
+ * @param interrupts interrupt numbers by the names of the type's lines; {@link #NMI} is the
+ *     non-maskable interrupt; lines that are not named lead nowhere
+ * @param parameters numbers by the names of the type's parameters
+ * @param line where it stands in the board's file
+ */
+public record BoardDevice(
+    DeviceType type,
+    String name,
+    int base,
+    Map<String, Integer> interrupts,
+    Map<String, Long> parameters,
+    int line) {
+  /** The number of the non-maskable interrupt. */
+  public static final int NMI = -1;
+
+  public BoardDevice {
+    interrupts = java.util.Collections.unmodifiableMap(new TreeMap<>(interrupts));
+    parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** A parameter, or what the type has for it. */
+  long parameter(String key, long otherwise) {
+    return parameters.getOrDefault(key, otherwise);
+  }
+}

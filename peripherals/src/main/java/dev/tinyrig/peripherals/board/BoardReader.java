@@ -1,0 +1,303 @@
+package dev.tinyrig.peripherals.board;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads a board's YAML file, and refuses what it does not understand. */
+final class BoardReader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "id",
+          "title",
+          "core",
+          "otherCores",
+          "clockHz",
+          "interrupts",
+          "priorityBits",
+          "bitBand",
+          "vectorTable",
+          "memories",
+          "devices",
+          "console",
+          "unmodelled",
+          "qemu",
+          "source");
+  private static final Set<String> MEMORY_KEYS =
+      Set.of("name", "base", "size", "kind", "waits", "aliases");
+  private static final Set<String> DEVICE_KEYS =
+      Set.of("type", "name", "base", "interrupts", "parameters");
+  private static final String FROM_IMAGE = "from-image";
+
+  /** A range of addresses and who has it. */
+  private record Range(String name, long start, long end, int line) {}
+
+  private final String file;
+  private final List<Range> ranges = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  private BoardReader(String file) {
+    this.file = file;
+  }
+
+  static Board read(String file, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new BoardReader(file).board(YamlNode.read(file, text), sha256(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private Board board(YamlNode root, String sha256) {
+    Map<String, YamlNode> keys = root.entries(KEYS);
+    YamlNode id = root.require(keys, "id");
+    if (!id.text().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw id.error("'" + id.text() + "' is not in kebab case");
+    }
+    int interrupts = (int) root.require(keys, "interrupts").number(1, 480);
+    YamlNode memories = root.require(keys, "memories");
+    boolean fromImage = keys.get("devices") == null && isFromImage(memories);
+    List<BoardMemory> memoryList = fromImage ? List.of() : memories(memories);
+    List<BoardDevice> devices = devices(keys, interrupts);
+    List<BoardWindow> windows = windows(keys);
+    checkOverlaps();
+    YamlNode priorityBits = keys.get("priorityBits");
+    return new Board(
+        id.text(),
+        root.require(keys, "title").text(),
+        core(root.require(keys, "core")),
+        otherCores(keys),
+        root.require(keys, "clockHz").number(1, 2_000_000_000L),
+        interrupts,
+        priorityBits == null
+            ? OptionalInt.empty()
+            : OptionalInt.of((int) priorityBits.number(2, 8)),
+        keys.containsKey("bitBand") && keys.get("bitBand").flag(),
+        keys.containsKey("vectorTable") ? vectorTable(keys.get("vectorTable")) : 0,
+        memoryList,
+        fromImage,
+        devices,
+        console(keys, devices),
+        windows,
+        YamlNode.optionalText(keys, "qemu"),
+        root.require(keys, "source").text(),
+        file,
+        sha256);
+  }
+
+  private static boolean isFromImage(YamlNode memories) {
+    try {
+      return memories.text().equals(FROM_IMAGE);
+    } catch (BoardException e) {
+      return false; // a list, read as such
+    }
+  }
+
+  private static int vectorTable(YamlNode node) {
+    int address = node.address();
+    if ((address & 0x7F) != 0) {
+      throw node.error("a vector table lies at a multiple of 128");
+    }
+    return address;
+  }
+
+  private static CoreModel core(YamlNode node) {
+    for (CoreModel model : CoreModel.values()) {
+      if (model.id().equals(node.text())) {
+        return model;
+      }
+    }
+    String known =
+        Arrays.stream(CoreModel.values()).map(CoreModel::id).collect(Collectors.joining(", "));
+    throw node.error("there is no core '" + node.text() + "'; there are " + known);
+  }
+
+  private static List<CoreModel> otherCores(Map<String, YamlNode> keys) {
+    YamlNode node = keys.get("otherCores");
+    return node == null ? List.of() : node.items().stream().map(BoardReader::core).toList();
+  }
+
+  private String name(YamlNode owner, Map<String, YamlNode> keys) {
+    YamlNode node = owner.require(keys, "name");
+    if (!names.add(node.text())) {
+      throw node.error("two parts of the board are named '" + node.text() + "'");
+    }
+    return node.text();
+  }
+
+  private void occupy(String name, int base, int size, YamlNode at) {
+    long start = Integer.toUnsignedLong(base);
+    long end = start + Integer.toUnsignedLong(size);
+    if (end > 1L << 32) {
+      throw at.error("'" + name + "' reaches over the end of the address space");
+    }
+    ranges.add(new Range(name, start, end, at.line()));
+  }
+
+  private List<BoardMemory> memories(YamlNode list) {
+    List<BoardMemory> memories = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      Map<String, YamlNode> keys = item.entries(MEMORY_KEYS);
+      String name = name(item, keys);
+      int base = item.require(keys, "base").address();
+      int size = (int) item.require(keys, "size").number(1, Numbers.MAX_MEMORY);
+      YamlNode kind = item.require(keys, "kind");
+      int[] waits = waits(keys);
+      List<Integer> aliases = new ArrayList<>();
+      occupy(name, base, size, item);
+      if (keys.containsKey("aliases")) {
+        for (YamlNode alias : keys.get("aliases").items()) {
+          aliases.add(alias.address());
+          occupy("alias of " + name, alias.address(), size, alias);
+        }
+      }
+      memories.add(
+          new BoardMemory(
+              name,
+              base,
+              size,
+              switch (kind.text()) {
+                case "rom" -> BoardMemory.Kind.ROM;
+                case "ram" -> BoardMemory.Kind.RAM;
+                default -> throw kind.error("must be rom or ram, not '" + kind.text() + "'");
+              },
+              waits[0],
+              waits[1],
+              waits[2],
+              aliases));
+    }
+    if (memories.isEmpty()) {
+      throw list.error("a board needs memory; write 'from-image' to derive it from the image");
+    }
+    return memories;
+  }
+
+  private static int[] waits(Map<String, YamlNode> keys) {
+    int[] waits = new int[3];
+    YamlNode node = keys.get("waits");
+    if (node != null) {
+      List<String> order = List.of("read", "write", "fetch");
+      Map<String, YamlNode> entries = node.entries(Set.copyOf(order));
+      for (Map.Entry<String, YamlNode> entry : entries.entrySet()) {
+        waits[order.indexOf(entry.getKey())] = (int) entry.getValue().number(0, 1000);
+      }
+    }
+    return waits;
+  }
+
+  private List<BoardDevice> devices(Map<String, YamlNode> root, int interrupts) {
+    List<BoardDevice> devices = new ArrayList<>();
+    YamlNode list = root.get("devices");
+    if (list == null) {
+      return devices;
+    }
+    for (YamlNode item : list.items()) {
+      Map<String, YamlNode> keys = item.entries(DEVICE_KEYS);
+      YamlNode typeName = item.require(keys, "type");
+      DeviceType type =
+          DeviceType.find(typeName.text())
+              .orElseThrow(
+                  () ->
+                      typeName.error(
+                          "there is no device type '"
+                              + typeName.text()
+                              + "'; there are "
+                              + DeviceType.ids()));
+      String name = name(item, keys);
+      int base = item.require(keys, "base").address();
+      occupy(name, base, type.size(), item);
+      Map<String, Integer> lines = new TreeMap<>();
+      if (keys.containsKey("interrupts")) {
+        for (Map.Entry<String, YamlNode> entry :
+            keys.get("interrupts").entries(Set.copyOf(type.lines())).entrySet()) {
+          YamlNode number = entry.getValue();
+          lines.put(
+              entry.getKey(),
+              number.text().equals("nmi")
+                  ? BoardDevice.NMI
+                  : (int) number.number(0, interrupts - 1));
+        }
+      }
+      Map<String, Long> parameters = new TreeMap<>();
+      if (keys.containsKey("parameters")) {
+        for (Map.Entry<String, YamlNode> entry :
+            keys.get("parameters").entries(Set.copyOf(type.parameters())).entrySet()) {
+          parameters.put(entry.getKey(), entry.getValue().number(0, 0xFFFF_FFFFL));
+        }
+      }
+      devices.add(new BoardDevice(type, name, base, lines, parameters, item.line()));
+    }
+    return devices;
+  }
+
+  private List<BoardWindow> windows(Map<String, YamlNode> root) {
+    List<BoardWindow> windows = new ArrayList<>();
+    YamlNode list = root.get("unmodelled");
+    if (list == null) {
+      return windows;
+    }
+    for (YamlNode item : list.items()) {
+      Map<String, YamlNode> keys = item.entries(Set.of("name", "base", "size"));
+      String name = name(item, keys);
+      int base = item.require(keys, "base").address();
+      int size = (int) item.require(keys, "size").number(1, 1L << 30);
+      occupy(name, base, size, item);
+      windows.add(new BoardWindow(name, base, size));
+    }
+    return windows;
+  }
+
+  private Optional<String> console(Map<String, YamlNode> root, List<BoardDevice> devices) {
+    YamlNode node = root.get("console");
+    if (node == null) {
+      return Optional.empty();
+    }
+    for (BoardDevice device : devices) {
+      if (device.name().equals(node.text()) && device.type().isUart()) {
+        return Optional.of(node.text());
+      }
+    }
+    throw node.error("'" + node.text() + "' is not a UART of this board");
+  }
+
+  private void checkOverlaps() {
+    List<Range> sorted = new ArrayList<>(ranges);
+    sorted.sort(Comparator.comparingLong(Range::start).thenComparingLong(Range::end));
+    Range before = null;
+    for (Range range : sorted) {
+      if (before != null && before.end > range.start) {
+        throw new BoardException(
+            file,
+            range.line,
+            String.format(
+                Locale.ROOT,
+                "base: '%s' (0x%08x) overlaps '%s' (up to 0x%08x, line %d)",
+                range.name,
+                range.start,
+                before.name,
+                before.end - 1,
+                before.line));
+      }
+      before = range;
+    }
+  }
+}

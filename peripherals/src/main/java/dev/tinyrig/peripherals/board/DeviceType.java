@@ -1,0 +1,135 @@
+package dev.tinyrig.peripherals.board;
+
+import dev.tinyrig.emulator.memory.Device;
+import dev.tinyrig.peripherals.cmsdk.CmsdkDualTimer;
+import dev.tinyrig.peripherals.cmsdk.CmsdkTimer;
+import dev.tinyrig.peripherals.cmsdk.CmsdkUart;
+import dev.tinyrig.peripherals.cmsdk.CmsdkWatchdog;
+import dev.tinyrig.peripherals.mps2.FpgaIo;
+import dev.tinyrig.peripherals.mps2.Scc;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The kinds of devices that a board may name: one row each. */
+public enum DeviceType {
+  CMSDK_UART(
+      "cmsdk-uart",
+      0x1000,
+      true,
+      List.of("receive", "transmit", "overrun"),
+      List.of(),
+      s ->
+          new CmsdkUart(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              new CmsdkUart.Lines(s.line("receive"), s.line("transmit"), s.line("overrun")),
+              s.sink(),
+              s.script(),
+              s.reporter())),
+  CMSDK_TIMER(
+      "cmsdk-timer",
+      0x1000,
+      false,
+      List.of("timer"),
+      List.of(),
+      s -> new CmsdkTimer(s.name(), s.base(), s.scheduler(), s.line("timer"), s.reporter())),
+  CMSDK_DUAL_TIMER(
+      "cmsdk-dual-timer",
+      0x1000,
+      false,
+      List.of("timer"),
+      List.of(),
+      s -> new CmsdkDualTimer(s.name(), s.base(), s.scheduler(), s.line("timer"), s.reporter())),
+  CMSDK_WATCHDOG(
+      "cmsdk-watchdog",
+      0x1000,
+      false,
+      List.of("timeout"),
+      List.of(),
+      s ->
+          new CmsdkWatchdog(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              s.line("timeout"),
+              s.resetMachine(),
+              s.reporter())),
+  MPS2_FPGAIO(
+      "mps2-fpgaio",
+      0x1000,
+      false,
+      List.of(),
+      List.of(),
+      s -> new FpgaIo(s.name(), s.base(), s.scheduler(), s.clockHz(), s.reporter())),
+  MPS2_SCC(
+      "mps2-scc",
+      0x1000,
+      false,
+      List.of(),
+      List.of("id"),
+      s -> new Scc(s.name(), s.base(), (int) s.parameter("id"), s.reporter()));
+
+  private final String id;
+  private final int size;
+  private final boolean uart;
+  private final List<String> lines;
+  private final List<String> parameters;
+  private final Function<DeviceSite, Device> maker;
+
+  DeviceType(
+      String id,
+      int size,
+      boolean uart,
+      List<String> lines,
+      List<String> parameters,
+      Function<DeviceSite, Device> maker) {
+    this.id = id;
+    this.size = size;
+    this.uart = uart;
+    this.lines = lines;
+    this.parameters = parameters;
+    this.maker = maker;
+  }
+
+  static Optional<DeviceType> find(String id) {
+    return Arrays.stream(values()).filter(type -> type.id.equals(id)).findFirst();
+  }
+
+  static String ids() {
+    return Arrays.stream(values()).map(DeviceType::id).collect(Collectors.joining(", "));
+  }
+
+  /** The name in board files. */
+  public String id() {
+    return id;
+  }
+
+  /** Bytes of address space. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether it can be a console. */
+  public boolean isUart() {
+    return uart;
+  }
+
+  /** Names of its interrupt lines. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** Names of its parameters. */
+  public List<String> parameters() {
+    return parameters;
+  }
+
+  /** Makes a device for its place on a board. */
+  Device make(DeviceSite site) {
+    return maker.apply(site);
+  }
+}
