@@ -161,7 +161,7 @@ public final class Decoder {
 
   /**
    * Why the Arm ARM calls this combination of operands UNPREDICTABLE although it decodes here, if
-   * it does; random tests keep away from these. Bits that should be zero or one are looked at too.
+   * it does; random tests keep away from these.
    */
   public static Optional<String> unpredictable(Instruction instruction) {
     for (Row row :
@@ -169,13 +169,6 @@ public final class Decoder {
             ? Tables.bucket32(instruction.bits)
             : Tables.bucket16(instruction.bits)) {
       if (row.encoding.equals(instruction.encoding)) {
-        String pattern = row.encoding.pattern();
-        for (int i = 0; i < pattern.length(); i++) {
-          int bit = instruction.bits >>> pattern.length() - 1 - i & 1;
-          if ((pattern.charAt(i) == 'z' && bit == 1) || (pattern.charAt(i) == 'o' && bit == 0)) {
-            return Optional.of("bit " + (pattern.length() - 1 - i) + " should be " + (bit ^ 1));
-          }
-        }
         Instruction.Builder b = new Instruction.Builder();
         row.extract(instruction.bits, b);
         return Optional.ofNullable(row.unpredictable(b, false));

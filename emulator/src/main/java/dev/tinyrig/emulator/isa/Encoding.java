@@ -7,9 +7,8 @@ import java.util.List;
  *
  * <p>A pattern is read most significant bit first. {@code 0} and {@code 1} must match; {@code -} is
  * a bit that does not matter; {@code z} and {@code o} are bits that the Arm ARM prints in
- * parentheses, should be zero and should be one: other values are UNPREDICTABLE and here the
- * instruction executes as if they were right. A parenthesised bit that stands as {@code 0} or
- * {@code 1} is matched strictly: other values are UNDEFINED here. Every other letter is an operand
+ * parentheses, should be zero and should be one. They are matched strictly: other values are
+ * UNPREDICTABLE and here the instruction is UNDEFINED, as in QEMU. Every other letter is an operand
  * field; its bits may be scattered and are joined from left to right.
  *
  * @param name the name of the encoding in the Arm ARM, for example {@code ADD (register) T2};

@@ -23,12 +23,12 @@ final class Row {
       int bit = 1 << pattern.length() - 1 - i;
       char letter = pattern.charAt(i);
       switch (letter) {
-        case '0' -> ones |= bit;
-        case '1' -> {
+        case '0', 'z' -> ones |= bit;
+        case '1', 'o' -> {
           ones |= bit;
           value |= bit;
         }
-        case '-', 'z', 'o' -> {}
+        case '-' -> {}
         default -> append(letter, pattern.length() - 1 - i);
       }
     }

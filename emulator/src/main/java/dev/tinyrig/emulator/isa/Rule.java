@@ -39,6 +39,8 @@ public enum Rule {
   FRACTION_BITS(true, "more fraction bits than the fixed-point number has bits"),
   /** A pair of S registers beginning at S31. */
   FP_PAIR(true, "a pair of floating-point registers that begins at S31"),
+  /** Conditions AL and 15 of a conditional branch belong to other encodings. */
+  BRANCH_CONDITION(true, "a conditional branch with a condition that does not exist"),
   /** The mask of MSR selects nothing or GE bits without the DSP extension. */
   MSR_MASK(false, "MSR with a mask that selects no flags");
 
@@ -84,6 +86,7 @@ public enum Rule {
       case FP_LIST -> b.imm == 0 || b.d + b.imm > b.fpRegisters || b.imm > 32;
       case FRACTION_BITS -> b.imm < 0;
       case FP_PAIR -> b.m == 31;
+      case BRANCH_CONDITION -> b.cond >= 14;
       case MSR_MASK -> b.amount == 0;
     };
   }

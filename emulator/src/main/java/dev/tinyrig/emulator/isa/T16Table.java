@@ -121,8 +121,8 @@ final class T16Table {
             .not("NM")
             .rules(Rule.HIGH_REGISTER));
     rows.add(row("MOV (register) T1", "01000110 d mmmm ddd", Op.MOV_REG, V6M, Format.NONE));
-    rows.add(row("BX T1", "010001110 mmmm zzz", Op.BX, V6M, Format.NONE));
-    rows.add(row("BLX (register) T1", "010001111 mmmm zzz", Op.BLX_REG, V6M, Format.NONE).not("M"));
+    rows.add(row("BX T1", "010001110 mmmm 000", Op.BX, V6M, Format.NONE));
+    rows.add(row("BLX (register) T1", "010001111 mmmm 000", Op.BLX_REG, V6M, Format.NONE).not("M"));
     rows.add(
         row("LDR (literal) T1", "01001 ttt iiiiiiii", Op.LDR_LIT, V6M, Format.LITERAL_TIMES_4));
   }

@@ -322,7 +322,8 @@ final class T32Table {
         row("CLREX T1", "111100111011 oooo 10 z 0 oooo 0010 oooo", Op.CLREX, V7M, Format.NONE));
     rows.add(row("B T4", "11110 s iiiiiiiiii 10 j 1 j iiiiiiiiiii", Op.B, V7M, Format.BRANCH_24));
     rows.add(
-        row("B T3", "11110 s cccc iiiiii 10 j 0 j iiiiiiiiiii", Op.B_COND, V7M, Format.BRANCH_20));
+        row("B T3", "11110 s cccc iiiiii 10 j 0 j iiiiiiiiiii", Op.B_COND, V7M, Format.BRANCH_20)
+            .rules(Rule.BRANCH_CONDITION));
   }
 
   /** Arm ARM A5.3.5. */
