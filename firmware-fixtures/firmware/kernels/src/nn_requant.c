@@ -6,7 +6,7 @@
 bool requant_table_prepare(requant_t *table, int32_t channels, const int32_t *bias,
                            const int32_t *mult, const int32_t *shift, int64_t magnitude,
                            int32_t output_offset, int32_t act_min, int32_t act_max) {
-  bool quick = magnitude < (INT64_C(1) << 30);
+  bool quick = true;
   for (int32_t c = 0; c < channels; ++c) {
     const int32_t b = bias != NULL ? bias[c] : 0;
     const int32_t m = mult[c];
