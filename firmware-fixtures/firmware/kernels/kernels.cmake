@@ -14,8 +14,3 @@ set(TINYRIG_KERNEL_SOURCES
     ${TINYRIG_KERNEL_DIR}/src/softmax_s8.c)
 # -O2 without tree vectorisation of the byte loops; the hot loops are written out by hand.
 set(TINYRIG_KERNEL_FLAGS -std=c11 -O2 -Wall -Wextra -Werror -ffunction-sections -fdata-sections)
-# kernel-tests: one program of these sources, the kernels, the start-up code and a console. It needs
-# the include directories of the kernels and of the firmware's root.
-set(TINYRIG_KERNEL_TEST_SOURCES
-    ${TINYRIG_KERNEL_DIR}/test/kernel_tests.c
-    ${TINYRIG_KERNEL_DIR}/test/reference.c)

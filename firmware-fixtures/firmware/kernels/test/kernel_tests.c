@@ -410,9 +410,9 @@ static void test_fully_connected(int32_t index) {
 static void test_pool(int32_t index, bool average) {
   window_shape s = random_shape(false, true, false);
   if (one_in(6)) { /* the whole image, past what 16-bit sums hold */
-    s.in_h = random_in(1, 24);
-    s.in_w = random_in(1, 24);
-    s.in_c = random_in(1, 8);
+    s.in_h = random_in(8, 24);
+    s.in_w = random_in(8, 24);
+    s.in_c = random_in(2, 8);
     s.k_h = s.in_h;
     s.k_w = s.in_w;
     s.pad_h = 0;
