@@ -45,93 +45,137 @@ int32_t nn_convolve_dsp_scratch(const cmsis_nn_dims *in, const cmsis_nn_dims *fi
 }
 
 /* One block: the weights of both channels meet both pixels. Loads stand together because the core
- * overlaps neighbouring loads only; wide encodings keep the fetch aligned. */
+ * overlaps neighbouring loads only; wide encodings keep the fetch aligned. Registers: r1 columns,
+ * r2 and r3 the two rows of weights, r4..r7 the sums of channel 0 (pixels 0, 1) and channel 1. */
 #define MAC_BLOCK(W0, W1, X0, X1, X2, X3) \
-  "ldr.w   %[u], " W0                     \
-  "\n\t"                                  \
-  "ldr.w   %[v], " W1                     \
-  "\n\t"                                  \
-  "ldr.w   %[a], " X0                     \
-  "\n\t"                                  \
-  "ldr.w   %[b], " X1                     \
-  "\n\t"                                  \
-  "sxtb16  %[t], %[u]\n\t"                \
-  "smlad   %[a00], %[t], %[a], %[a00]\n\t" \
-  "smlad   %[a01], %[t], %[b], %[a01]\n\t" \
-  "sxtb16  %[t], %[v]\n\t"                \
-  "smlad   %[a10], %[t], %[a], %[a10]\n\t" \
-  "smlad   %[a11], %[t], %[b], %[a11]\n\t" \
-  "ldr.w   %[a], " X2                     \
-  "\n\t"                                  \
-  "ldr.w   %[b], " X3                     \
-  "\n\t"                                  \
-  "sxtb16  %[t], %[u], ror #8\n\t"        \
-  "smlad   %[a00], %[t], %[a], %[a00]\n\t" \
-  "smlad   %[a01], %[t], %[b], %[a01]\n\t" \
-  "sxtb16  %[t], %[v], ror #8\n\t"        \
-  "smlad   %[a10], %[t], %[a], %[a10]\n\t" \
-  "smlad   %[a11], %[t], %[b], %[a11]\n\t"
+  "ldr.w   r9, " W0 "\n\t"               \
+  "ldr.w   r10, " W1 "\n\t"              \
+  "ldr.w   r11, " X0 "\n\t"              \
+  "ldr.w   r12, " X1 "\n\t"              \
+  "sxtb16  lr, r9\n\t"                   \
+  "smlad   r4, lr, r11, r4\n\t"          \
+  "smlad   r5, lr, r12, r5\n\t"          \
+  "sxtb16  lr, r10\n\t"                  \
+  "smlad   r6, lr, r11, r6\n\t"          \
+  "smlad   r7, lr, r12, r7\n\t"          \
+  "ldr.w   r11, " X2 "\n\t"              \
+  "ldr.w   r12, " X3 "\n\t"              \
+  "sxtb16  lr, r9, ror #8\n\t"           \
+  "smlad   r4, lr, r11, r4\n\t"          \
+  "smlad   r5, lr, r12, r5\n\t"          \
+  "sxtb16  lr, r10, ror #8\n\t"          \
+  "smlad   r6, lr, r11, r6\n\t"          \
+  "smlad   r7, lr, r12, r7\n\t"
 
+/* As nn_requant_quick, with the parameters in registers; saturates to 8 bit. */
+#define REQUANT(ACC, MULT, ROUNDING, SHIFT)  \
+  "lsl.w   " ACC ", " ACC ", #1\n\t"          \
+  "smmulr  " ACC ", " ACC ", " MULT "\n\t"    \
+  "add.w   " ACC ", " ACC ", " ACC ", asr #31\n\t" \
+  "add.w   " ACC ", " ACC ", " ROUNDING "\n\t" \
+  "asr.w   " ACC ", " ACC ", " SHIFT "\n\t"   \
+  "ssat    " ACC ", #8, " ACC "\n\t"
+
+#define CLAMP(ACC, LOW, HIGH)   \
+  "cmp     " ACC ", " LOW "\n\t" \
+  "it      lt\n\t"              \
+  "movlt   " ACC ", " LOW "\n\t" \
+  "cmp     " ACC ", " HIGH "\n\t" \
+  "it      gt\n\t"              \
+  "movgt   " ACC ", " HIGH "\n\t"
+
+/* The operands of multiply_pairs, which needs every register and steps through them in memory. */
 typedef struct {
-  int32_t a00; /* channel 0, pixel 0 */
-  int32_t a01; /* channel 0, pixel 1 */
-  int32_t a10;
-  int32_t a11;
-} acc_t;
+  const requant_t *table;  /* 0: of the next channel */
+  const uint32_t *columns; /* 4 */
+  const int8_t *weights;   /* 8: of the next channel */
+  int32_t row;             /* 12: bytes from one channel's weights to the next */
+  int32_t quads;           /* 16: blocks / 4 */
+  int32_t rest;            /* 20: blocks % 4 */
+  int8_t *out;             /* 24: pixel 0 */
+  int32_t second;          /* 28: bytes from pixel 0 to pixel 1; 0 drops pixel 1 */
+  int32_t pairs;           /* 32: channels / 2, at least 1 */
+  int32_t narrow;          /* 36: whether the clamp is narrower than 8 bit */
+  int32_t low;             /* 40 */
+  int32_t high;            /* 44 */
+} pairs_t;
 
-static inline __attribute__((always_inline)) void mac_blocks(acc_t *acc, const int8_t *w0,
-                                                             const int8_t *w1,
-                                                             const uint32_t *columns,
-                                                             int32_t blocks) {
-  int32_t a00 = acc->a00;
-  int32_t a01 = acc->a01;
-  int32_t a10 = acc->a10;
-  int32_t a11 = acc->a11;
-  uint32_t u;
-  uint32_t v;
-  uint32_t a;
-  uint32_t b;
-  uint32_t t;
-  int32_t count = blocks >> 2;
-  if (count != 0) {
-    __asm__ volatile(
-        ".p2align 2\n"
-        "1:\n\t"
-        MAC_BLOCK("[%[w0]], #16", "[%[w1]], #16", "[%[x]], #64", "[%[x], #-60]", "[%[x], #-56]",
-                  "[%[x], #-52]")
-        MAC_BLOCK("[%[w0], #-12]", "[%[w1], #-12]", "[%[x], #-48]", "[%[x], #-44]",
-                  "[%[x], #-40]", "[%[x], #-36]")
-        MAC_BLOCK("[%[w0], #-8]", "[%[w1], #-8]", "[%[x], #-32]", "[%[x], #-28]", "[%[x], #-24]",
-                  "[%[x], #-20]")
-        MAC_BLOCK("[%[w0], #-4]", "[%[w1], #-4]", "[%[x], #-16]", "[%[x], #-12]", "[%[x], #-8]",
-                  "[%[x], #-4]")
-        "subs.w  %[n], %[n], #1\n\t"
-        "bne.w   1b\n"
-        : [a00] "+r"(a00), [a01] "+r"(a01), [a10] "+r"(a10), [a11] "+r"(a11), [w0] "+r"(w0),
-          [w1] "+r"(w1), [x] "+r"(columns), [n] "+r"(count), [u] "=&r"(u), [v] "=&r"(v),
-          [a] "=&r"(a), [b] "=&r"(b), [t] "=&r"(t)
-        :
-        : "cc", "memory");
-  }
-  count = blocks & 3;
-  if (count != 0) {
-    __asm__ volatile(
-        ".p2align 2\n"
-        "1:\n\t"
-        MAC_BLOCK("[%[w0]], #4", "[%[w1]], #4", "[%[x]], #16", "[%[x], #-12]", "[%[x], #-8]",
-                  "[%[x], #-4]")
-        "subs.w  %[n], %[n], #1\n\t"
-        "bne.w   1b\n"
-        : [a00] "+r"(a00), [a01] "+r"(a01), [a10] "+r"(a10), [a11] "+r"(a11), [w0] "+r"(w0),
-          [w1] "+r"(w1), [x] "+r"(columns), [n] "+r"(count), [u] "=&r"(u), [v] "=&r"(v),
-          [a] "=&r"(a), [b] "=&r"(b), [t] "=&r"(t)
-        :
-        : "cc", "memory");
-  }
-  acc->a00 = a00;
-  acc->a01 = a01;
-  acc->a10 = a10;
-  acc->a11 = a11;
+_Static_assert(offsetof(pairs_t, high) == 44 && sizeof(requant_t) == 16, "offsets used below");
+
+/* Two pixels times 2 * pairs channels, for quick requantisation and rows of whole words. */
+static __attribute__((noinline)) void multiply_pairs(pairs_t *operands) {
+  register pairs_t *job __asm__("r0") = operands;
+  __asm__ volatile(
+      "1:\n\t"
+      "ldr.w   r9, [r0, #0]\n\t"
+      "ldr.w   r2, [r0, #8]\n\t"
+      "ldr.w   r3, [r0, #12]\n\t"
+      "ldr.w   r8, [r0, #16]\n\t"
+      "ldr.w   r1, [r0, #4]\n\t"
+      "ldr.w   r4, [r9, #0]\n\t"
+      "ldr.w   r6, [r9, #16]\n\t"
+      "add.w   r3, r3, r2\n\t"
+      "mov     r5, r4\n\t"
+      "mov     r7, r6\n\t"
+      "cmp     r8, #0\n\t"
+      "beq     3f\n\t"
+      ".p2align 2\n"
+      "2:\n\t"
+      MAC_BLOCK("[r2], #16", "[r3], #16", "[r1], #64", "[r1, #-60]", "[r1, #-56]", "[r1, #-52]")
+      MAC_BLOCK("[r2, #-12]", "[r3, #-12]", "[r1, #-48]", "[r1, #-44]", "[r1, #-40]", "[r1, #-36]")
+      MAC_BLOCK("[r2, #-8]", "[r3, #-8]", "[r1, #-32]", "[r1, #-28]", "[r1, #-24]", "[r1, #-20]")
+      MAC_BLOCK("[r2, #-4]", "[r3, #-4]", "[r1, #-16]", "[r1, #-12]", "[r1, #-8]", "[r1, #-4]")
+      "subs.w  r8, r8, #1\n\t"
+      "bne.w   2b\n"
+      "3:\n\t"
+      "ldr.w   r8, [r0, #20]\n\t"
+      "cmp     r8, #0\n\t"
+      "beq     5f\n\t"
+      ".p2align 2\n"
+      "4:\n\t"
+      MAC_BLOCK("[r2], #4", "[r3], #4", "[r1], #16", "[r1, #-12]", "[r1, #-8]", "[r1, #-4]")
+      "subs.w  r8, r8, #1\n\t"
+      "bne.w   4b\n"
+      "5:\n\t"
+      "str.w   r3, [r0, #8]\n\t"
+      "ldr.w   r9, [r0, #0]\n\t"
+      "ldr.w   r3, [r0, #36]\n\t"
+      "ldr.w   r1, [r9, #4]\n\t"
+      "ldr.w   r2, [r9, #8]\n\t"
+      "ldr.w   r8, [r9, #12]\n\t"
+      "ldr.w   r10, [r9, #20]\n\t"
+      "ldr.w   r11, [r9, #24]\n\t"
+      "ldr.w   r12, [r9, #28]\n\t"
+      "add.w   r9, r9, #32\n\t"
+      "str.w   r9, [r0, #0]\n\t"
+      REQUANT("r4", "r1", "r2", "r8")
+      REQUANT("r5", "r1", "r2", "r8")
+      REQUANT("r6", "r10", "r11", "r12")
+      REQUANT("r7", "r10", "r11", "r12")
+      "cbz     r3, 6f\n\t"
+      "ldr.w   r1, [r0, #40]\n\t"
+      "ldr.w   r2, [r0, #44]\n\t"
+      CLAMP("r4", "r1", "r2")
+      CLAMP("r5", "r1", "r2")
+      CLAMP("r6", "r1", "r2")
+      CLAMP("r7", "r1", "r2")
+      "6:\n\t"
+      "ldr.w   r9, [r0, #24]\n\t"
+      "ldr.w   r1, [r0, #28]\n\t"
+      "ldr.w   r8, [r0, #32]\n\t"
+      "add.w   r1, r1, r9\n\t"
+      "strb.w  r5, [r1, #0]\n\t"
+      "strb.w  r7, [r1, #1]\n\t"
+      "strb.w  r6, [r9, #1]\n\t"
+      "strb.w  r4, [r9], #2\n\t"
+      "str.w   r9, [r0, #24]\n\t"
+      "subs.w  r8, r8, #1\n\t"
+      "str.w   r8, [r0, #32]\n\t"
+      "bne.w   1b\n"
+      : "+r"(job)
+      :
+      : "r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "lr", "cc",
+        "memory");
 }
 
 /* The 1..3 weights behind the last whole word of a row, without reading past the row. */
@@ -146,22 +190,18 @@ static inline uint32_t row_end(const int8_t *w, int32_t count) {
   return v;
 }
 
-static void mac_row_end(acc_t *acc, const int8_t *w0, const int8_t *w1, const uint32_t *columns,
-                        int32_t count) {
-  const uint32_t u = row_end(w0, count);
-  const uint32_t v = row_end(w1, count);
-  uint32_t t = nn_sxtb16(u);
-  acc->a00 = nn_smlad(t, columns[0], acc->a00);
-  acc->a01 = nn_smlad(t, columns[1], acc->a01);
-  t = nn_sxtb16(v);
-  acc->a10 = nn_smlad(t, columns[0], acc->a10);
-  acc->a11 = nn_smlad(t, columns[1], acc->a11);
-  t = nn_sxtb16_ror8(u);
-  acc->a00 = nn_smlad(t, columns[2], acc->a00);
-  acc->a01 = nn_smlad(t, columns[3], acc->a01);
-  t = nn_sxtb16_ror8(v);
-  acc->a10 = nn_smlad(t, columns[2], acc->a10);
-  acc->a11 = nn_smlad(t, columns[3], acc->a11);
+typedef struct {
+  int32_t a0; /* pixel 0 */
+  int32_t a1; /* pixel 1 */
+} acc_t;
+
+static inline void mac_word(acc_t *acc, uint32_t w, const uint32_t *columns) {
+  const uint32_t even = nn_sxtb16(w);
+  const uint32_t odd = nn_sxtb16_ror8(w);
+  acc->a0 = nn_smlad(even, columns[0], acc->a0);
+  acc->a1 = nn_smlad(even, columns[1], acc->a1);
+  acc->a0 = nn_smlad(odd, columns[2], acc->a0);
+  acc->a1 = nn_smlad(odd, columns[3], acc->a1);
 }
 
 /* Widens whole words of 8-bit inputs into every second word pair of a column; returns its end. */
@@ -304,62 +344,54 @@ static void gather(walk_t *walk, uint32_t *column) {
   }
 }
 
-/* Multiplies the columns with all weights; writes one or two pixels. */
-static void multiply(const nn_convolution *v, const layout_t *layout, const requant_t *table,
-                     bool quick, const int8_t *weights, const uint32_t *columns, int8_t *out,
-                     bool two) {
-  const int32_t channels = v->out->c;
-  const int32_t ragged = layout->packed != 0 ? 0 : layout->taps & 3;
-  const int32_t stride = layout->packed != 0 ? layout->blocks * 4 : layout->taps;
-  const int32_t blocks = ragged != 0 ? layout->blocks - 1 : layout->blocks;
+/* How the weights are read: in place or packed. */
+typedef struct {
+  const int8_t *weights;
+  int32_t row;    /* bytes from one channel to the next */
+  int32_t words;  /* whole words of a row */
+  int32_t ragged; /* bytes behind them */
+} rows_t;
+
+/* Multiplies the columns with the weights of channels [first, end) one by one: whatever
+ * multiply_pairs does not take. */
+static void multiply_single(const nn_convolution *v, const rows_t *rows, const requant_t *table,
+                            int32_t first, int32_t end, const uint32_t *columns, int8_t *out,
+                            int32_t second) {
   const int32_t low = v->params->activation.min;
   const int32_t high = v->params->activation.max;
-  const bool full_range = low <= INT8_MIN && high >= INT8_MAX;
-  /* A single last pixel computes the stale second column too and overwrites nothing with it. */
-  int8_t *second = two ? out + channels : out;
-  for (int32_t c = 0; c < channels; c += 2) {
-    const bool pair = c + 1 < channels;
-    const requant_t *q0 = table + c;
-    const requant_t *q1 = pair ? q0 + 1 : q0;
-    const int8_t *w1 = pair ? weights + stride : weights;
-    acc_t acc = {q0->bias, q0->bias, q1->bias, q1->bias};
-    mac_blocks(&acc, weights, w1, columns, blocks);
-    if (ragged != 0) {
-      mac_row_end(&acc, weights + blocks * 4, w1 + blocks * 4, columns + blocks * 4, ragged);
+  for (int32_t c = first; c < end; ++c) {
+    const int8_t *w = rows->weights + c * rows->row;
+    const uint32_t *x = columns;
+    acc_t acc = {table[c].bias, table[c].bias};
+    for (int32_t i = rows->words; i > 0; --i) {
+      mac_word(&acc, nn_load_word(w), x);
+      w += 4;
+      x += 4;
     }
-    weights += 2 * stride;
-    if (quick) {
-      acc.a00 = nn_ssat8(nn_requant_quick(acc.a00, q0));
-      acc.a01 = nn_ssat8(nn_requant_quick(acc.a01, q0));
-      acc.a10 = nn_ssat8(nn_requant_quick(acc.a10, q1));
-      acc.a11 = nn_ssat8(nn_requant_quick(acc.a11, q1));
+    if (rows->ragged != 0) {
+      mac_word(&acc, row_end(w, rows->ragged), x);
+    }
+    if (requant_is_quick(&table[c])) {
+      acc.a0 = nn_requant_quick(acc.a0, &table[c]);
+      acc.a1 = nn_requant_quick(acc.a1, &table[c]);
     } else {
-      const int32_t *m = v->quant->multiplier + c;
-      const int32_t *s = v->quant->shift + c;
-      const int32_t last = pair ? 1 : 0;
-      const int32_t offset = v->params->output_offset;
-      acc.a00 = nn_ssat8(nn_requantise(acc.a00, m[0], s[0]) + offset);
-      acc.a01 = nn_ssat8(nn_requantise(acc.a01, m[0], s[0]) + offset);
-      acc.a10 = nn_ssat8(nn_requantise(acc.a10, m[last], s[last]) + offset);
-      acc.a11 = nn_ssat8(nn_requantise(acc.a11, m[last], s[last]) + offset);
+      const int32_t mult = v->quant->multiplier[c];
+      const int32_t shift = v->quant->shift[c];
+      acc.a0 = nn_requantise(acc.a0, mult, shift) + v->params->output_offset;
+      acc.a1 = nn_requantise(acc.a1, mult, shift) + v->params->output_offset;
     }
-    if (!full_range) {
-      acc.a00 = nn_clamp(acc.a00, low, high);
-      acc.a01 = nn_clamp(acc.a01, low, high);
-      acc.a10 = nn_clamp(acc.a10, low, high);
-      acc.a11 = nn_clamp(acc.a11, low, high);
-    }
-    if (two) {
-      second[c] = (int8_t)acc.a01;
-      if (pair) {
-        second[c + 1] = (int8_t)acc.a11;
-      }
-    }
-    out[c] = (int8_t)acc.a00;
-    if (pair) {
-      out[c + 1] = (int8_t)acc.a10;
-    }
+    out[c + second] = (int8_t)nn_clamp(acc.a1, low, high);
+    out[c] = (int8_t)nn_clamp(acc.a0, low, high);
   }
+}
+
+/* End of the longest run of channel pairs from first on that all are quick. */
+static int32_t quick_run(const requant_t *table, int32_t first, int32_t channels) {
+  int32_t c = first;
+  while (c + 1 < channels && requant_is_quick(&table[c]) && requant_is_quick(&table[c + 1])) {
+    c += 2;
+  }
+  return c;
 }
 
 void nn_convolve_dsp(const nn_convolution *v, void *scratch) {
@@ -379,10 +411,10 @@ void nn_convolve_dsp(const nn_convolution *v, void *scratch) {
     }
     weights = packed;
   }
-  /* |weight| <= 128, |input + offset| <= 255 + |offset - 128| at most. */
+  /* |weight| <= 128 and |input + offset| <= 128 + |offset|. */
   const int32_t offset = v->params->input_offset;
   const int64_t widest = 128 + (offset < 0 ? -offset : offset);
-  const bool quick = requant_table_prepare(
+  const bool all_quick = requant_table_prepare(
       table, channels, v->bias, v->quant->multiplier, v->quant->shift,
       layout.taps * 128 * widest, v->params->output_offset, v->params->activation.min,
       v->params->activation.max);
@@ -397,14 +429,48 @@ void nn_convolve_dsp(const nn_convolution *v, void *scratch) {
       .x = 0,
   };
   fill_bytes(patch, 0, layout.patch);
+  const bool packed_rows = layout.packed != 0;
+  const rows_t rows = {
+      .weights = weights,
+      .row = packed_rows ? layout.blocks * 4 : layout.taps,
+      .words = packed_rows ? layout.blocks : layout.taps >> 2,
+      .ragged = packed_rows ? 0 : layout.taps & 3,
+  };
+  const int32_t low = v->params->activation.min;
+  const int32_t high = v->params->activation.max;
   int8_t *out = v->output;
   for (int32_t pixels = v->in->n * v->out->h * v->out->w; pixels > 0; pixels -= 2) {
-    const bool two = pixels > 1;
+    /* A single last pixel is multiplied together with a stale column, which is dropped. */
+    const int32_t second = pixels > 1 ? channels : 0;
     gather(&walk, columns);
-    if (two) {
+    if (second != 0) {
       gather(&walk, columns + 1);
     }
-    multiply(v, &layout, table, quick, weights, columns, out, two);
+    int32_t c = 0;
+    while (c < channels) {
+      const int32_t first = c;
+      c = rows.ragged != 0 ? first : all_quick ? channels & ~1 : quick_run(table, first, channels);
+      if (c > first) {
+        pairs_t operands = {
+            .table = table + first,
+            .columns = columns,
+            .weights = weights + first * rows.row,
+            .row = rows.row,
+            .quads = rows.words >> 2,
+            .rest = rows.words & 3,
+            .out = out + first,
+            .second = second,
+            .pairs = (c - first) >> 1,
+            .narrow = low > INT8_MIN || high < INT8_MAX,
+            .low = low,
+            .high = high,
+        };
+        multiply_pairs(&operands);
+      }
+      const int32_t end = rows.ragged != 0 || all_quick ? channels : nn_min(c + 2, channels);
+      multiply_single(v, &rows, table, c, end, columns, out, second);
+      c = end;
+    }
     out += 2 * channels;
   }
 }

@@ -49,12 +49,14 @@ typedef struct {
   int32_t bias;     /* start value of the accumulator */
   int32_t mult;     /* Q0.31 multiplier */
   int32_t rounding; /* half of 2^shift, plus the output offset times 2^shift */
-  int32_t shift;    /* right shift, 1..22 when quick */
+  int32_t shift;    /* right shift, 1..22; 0 if the channel is not quick */
 } requant_t;
 
-/* Fills table[0..channels). magnitude bounds |accumulator - bias|. Returns true if nn_requant_quick
- * is exact for every channel and every accumulator in those bounds; false if only nn_requantise is.
- */
+/* Whether nn_requant_quick is exact for this channel; if not, only nn_requantise is. */
+static inline bool requant_is_quick(const requant_t *q) { return q->shift > 0; }
+
+/* Fills table[0..channels). magnitude bounds |accumulator - bias|. Returns whether every channel is
+ * quick. */
 bool requant_table_prepare(requant_t *table, int32_t channels, const int32_t *bias,
                            const int32_t *mult, const int32_t *shift, int64_t magnitude,
                            int32_t output_offset, int32_t act_min, int32_t act_max);

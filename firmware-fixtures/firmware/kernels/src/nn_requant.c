@@ -14,12 +14,13 @@ bool requant_table_prepare(requant_t *table, int32_t channels, const int32_t *bi
     requant_t *q = &table[c];
     q->bias = b;
     q->mult = m;
-    q->shift = right;
+    q->shift = 0;
     q->rounding = 0;
     const int64_t low = b - magnitude;
     const int64_t high = b + magnitude;
     const bool small = low > -(INT64_C(1) << 30) && high < (INT64_C(1) << 30);
     if (small && m >= 0 && right >= 1 && right <= QUICK_SHIFT_MAX) {
+      q->shift = right;
       q->rounding = (int32_t)((UINT32_C(1) << right >> 1) + ((uint32_t)output_offset << right));
       continue;
     }
