@@ -702,6 +702,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     core.exclusive = false;
     core.fpReady = false;
     sleeping = false;
+    eventRegister = true;
     stackThumbClear = false;
     priorityChanged();
     try {

@@ -53,6 +53,7 @@ public final class Machine {
   private final List<Stateful> parts = new ArrayList<>();
 
   private StopReason pendingStop;
+  private boolean comparesInstructions;
 
   private Machine(Builder b) {
     config = b.config;
@@ -272,7 +273,10 @@ public final class Machine {
       return new StopReason.Breakpoint(core.pc);
     }
     clock.deadline = Math.min(Math.min(scheduler.nextDue(), untilCycle), clock.cycles + QUANTUM);
-    if (debug.hasBreakpoints()) {
+    if (comparesInstructions) {
+      scs.executes(core.pc);
+    }
+    if (comparesInstructions || debug.hasBreakpoints()) {
       engine.step();
     } else {
       engine.run();
@@ -375,6 +379,8 @@ public final class Machine {
   }
 
   void watchersChanged() {
+    comparesInstructions = scs.watchesInstructions();
+    clock.requestAttention();
     boolean data = scs.watchesData();
     if (!data && !debug.hasWatchpoints()) {
       memory.onAccess(null);

@@ -28,6 +28,8 @@ final class Dwt implements Device, Stateful {
   private static final int CYCCNTENA = 1;
   private static final int TRCENA = 1 << 24;
   private static final int MON_EN = 1 << 16;
+  private static final int PC_MATCH = 4;
+  private static final int DFSR_DWTTRAP = 1 << 2;
   private static final int MATCHED = 1 << 24;
 
   private final ExceptionModel exceptions;
@@ -64,24 +66,44 @@ final class Dwt implements Device, Stateful {
     return false;
   }
 
-  /**
-   * A data access happens: comparators that match note it and raise DebugMonitor when that is
-   * enabled.
-   */
+  /** Whether any comparator looks at the addresses of instructions. */
+  boolean watchesInstructions() {
+    for (int f : function) {
+      if ((f & 0xF) == PC_MATCH) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A data access happens: comparators that match note it and raise DebugMonitor when enabled. */
   void accessed(int address, int size, boolean store) {
     for (int i = 0; i < COMPARATORS; i++) {
       int kind = function[i] & 0xF;
       boolean looks = kind == 7 || (kind == 5 && !store) || (kind == 6 && store);
       int ignore = (1 << mask[i]) - 1;
-      boolean hit =
-          looks && ((comp[i] & ~ignore) == (address & ~ignore) || inside(comp[i], address, size));
-      if (hit) {
-        function[i] |= MATCHED;
-        if ((exceptions.demcr & MON_EN) != 0) {
-          exceptions.status().dfsr |= 1 << 2;
-          exceptions.pend(ExceptionNumbers.DEBUG_MONITOR, true);
-        }
+      if (looks
+          && ((comp[i] & ~ignore) == (address & ~ignore) || inside(comp[i], address, size))) {
+        matched(i);
       }
+    }
+  }
+
+  /** The instruction at an address is about to execute. */
+  void executes(int address) {
+    for (int i = 0; i < COMPARATORS; i++) {
+      int ignore = (1 << mask[i]) - 1;
+      if ((function[i] & 0xF) == PC_MATCH && (comp[i] & ~ignore & ~1) == (address & ~ignore)) {
+        matched(i);
+      }
+    }
+  }
+
+  private void matched(int comparator) {
+    function[comparator] |= MATCHED;
+    if ((exceptions.demcr & MON_EN) != 0) {
+      exceptions.status().dfsr |= DFSR_DWTTRAP;
+      exceptions.pend(ExceptionNumbers.DEBUG_MONITOR, true);
     }
   }
 
@@ -149,7 +171,7 @@ final class Dwt implements Device, Stateful {
         case 0x4 -> mask[index] = value & 0x1F;
         case 0x8 -> {
           function[index] = value & 0xF;
-          if ((value & 0xF) != 0 && ((value & 0xF) < 5 || (value & 0xF) > 7)) {
+          if ((value & 0xF) != 0 && ((value & 0xF) < PC_MATCH || (value & 0xF) > 7)) {
             unmodelled.accessed("DWT comparator function " + (value & 0xF), BASE + offset, true);
           }
         }

@@ -83,6 +83,16 @@ public final class SystemControlSpace implements Device {
     return dwt.watchesData();
   }
 
+  /** Whether a DWT comparator looks at the addresses of instructions. */
+  public boolean watchesInstructions() {
+    return dwt.watchesInstructions();
+  }
+
+  /** Shows the DWT comparators the address of the instruction that executes next. */
+  public void executes(int address) {
+    dwt.executes(address);
+  }
+
   /** Shows a data access to the DWT comparators. */
   public void accessed(int address, int size, boolean store) {
     dwt.accessed(address, size, store);
