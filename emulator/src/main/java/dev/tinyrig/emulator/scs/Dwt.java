@@ -82,8 +82,7 @@ final class Dwt implements Device, Stateful {
       int kind = function[i] & 0xF;
       boolean looks = kind == 7 || (kind == 5 && !store) || (kind == 6 && store);
       int ignore = (1 << mask[i]) - 1;
-      if (looks
-          && ((comp[i] & ~ignore) == (address & ~ignore) || inside(comp[i], address, size))) {
+      if (looks && ((comp[i] & ~ignore) == (address & ~ignore) || inside(comp[i], address, size))) {
         matched(i);
       }
     }

@@ -7,7 +7,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.util.Arrays;
 
-/** One cycle an instruction, three for a taken branch, twelve to enter and to leave an exception. */
+/**
+ * One cycle an instruction, three for a taken branch, twelve to enter and to leave an exception.
+ */
 final class FlatTiming implements TimingModel {
   @Override
   public BlockCosts costs(Instruction[] code, int length) {

@@ -16,10 +16,11 @@ final class Program {
 
   private Program() {}
 
-  /** A machine with the program loaded and reset; {@code handler} is an index into the half-words. */
+  /**
+   * A machine with the program loaded and reset; {@code handler} is an index into the half-words.
+   */
   static Machine machine(CoreModel model, int handler, int... halfwords) {
-    Machine.Builder builder =
-        Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming());
+    Machine.Builder builder = Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming());
     Machine machine =
         builder
             .memory(new Region("code", 0, 0x1000, true))
@@ -43,9 +44,7 @@ final class Program {
   }
 
   static void store(Machine machine, int address, int word) {
-    byte[] bytes = {
-      (byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)
-    };
+    byte[] bytes = {(byte) word, (byte) (word >> 8), (byte) (word >> 16), (byte) (word >> 24)};
     machine.debug().write(address, bytes, 0, 4);
   }
 
