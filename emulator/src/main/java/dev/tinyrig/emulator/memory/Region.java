@@ -30,6 +30,8 @@ public final class Region implements Stateful {
   /** One byte per code granule, non-zero where an engine holds decoded instructions of it. */
   public final byte[] codeMarks;
 
+  private final boolean alias;
+
   public Region(
       String name,
       int base,
@@ -46,6 +48,29 @@ public final class Region implements Stateful {
     this.writeWaits = writeWaits;
     this.fetchWaits = fetchWaits;
     this.codeMarks = new byte[(size >>> CODE_GRANULE_SHIFT) + 1];
+    this.alias = false;
+  }
+
+  /** The same memory at another address; see {@link #alias}. */
+  private Region(String name, int base, Region origin) {
+    this.name = name;
+    this.base = base;
+    this.bytes = origin.bytes;
+    this.writable = origin.writable;
+    this.readWaits = origin.readWaits;
+    this.writeWaits = origin.writeWaits;
+    this.fetchWaits = origin.fetchWaits;
+    this.codeMarks = origin.codeMarks;
+    this.alias = true;
+  }
+
+  /**
+   * A second place of the address map at which these bytes appear, as boards with incomplete
+   * address decoding have. It has no state of its own. A store through one place is seen at every
+   * place as data at once; code that was already decoded at the other place is not decoded again.
+   */
+  public Region alias(String aliasName, int aliasBase) {
+    return new Region(aliasName, aliasBase, this);
   }
 
   /** Zero-wait memory. */
@@ -71,6 +96,9 @@ public final class Region implements Stateful {
 
   @Override
   public void save(DataOutput out) throws IOException {
+    if (alias) {
+      return;
+    }
     out.writeInt(bytes.length);
     int chunk = 4096;
     for (int at = 0; at < bytes.length; at += chunk) {
@@ -88,6 +116,9 @@ public final class Region implements Stateful {
 
   @Override
   public void restore(DataInput in) throws IOException {
+    if (alias) {
+      return;
+    }
     int length = in.readInt();
     if (length != bytes.length) {
       throw new IOException(

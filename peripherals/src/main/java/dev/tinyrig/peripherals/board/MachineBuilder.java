@@ -1,0 +1,363 @@
+package dev.tinyrig.peripherals.board;
+
+import dev.tinyrig.emulator.core.CoreConfig;
+import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.core.InterruptLine;
+import dev.tinyrig.emulator.image.Image;
+import dev.tinyrig.emulator.image.ImageException;
+import dev.tinyrig.emulator.image.Segment;
+import dev.tinyrig.emulator.image.VectorTable;
+import dev.tinyrig.emulator.machine.Machine;
+import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.memory.Region;
+import dev.tinyrig.emulator.timing.TimingModel;
+import dev.tinyrig.peripherals.ConsoleSink;
+import dev.tinyrig.peripherals.OrGate;
+import dev.tinyrig.peripherals.Unmodelled;
+import dev.tinyrig.peripherals.UnmodelledAccess;
+import dev.tinyrig.peripherals.UnmodelledListener;
+import dev.tinyrig.peripherals.UnmodelledReporter;
+import dev.tinyrig.peripherals.UnmodelledWindow;
+import dev.tinyrig.peripherals.semihosting.HeapInfo;
+import dev.tinyrig.peripherals.semihosting.SemihostingHost;
+import dev.tinyrig.peripherals.semihosting.SemihostingOptions;
+import dev.tinyrig.peripherals.uart.UartScript;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Puts an image on a board: {@link #build} gives a machine that is loaded, reset and ready to run.
+ *
+ * <p>Each call of {@code build} makes a new machine; machines share nothing.
+ */
+public final class MachineBuilder {
+  private final Board board;
+  private final Image image;
+  private final Function<CoreModel, TimingModel> timing;
+  private CoreModel core;
+  private List<BoardMemory> memories = List.of();
+  private long clockHz;
+  private Unmodelled policy = Unmodelled.WARN;
+  private UnmodelledListener listener = UnmodelledListener.NONE;
+  private ConsoleSink console = ConsoleSink.NONE;
+  private Optional<SemihostingOptions> semihosting = Optional.empty();
+  private boolean semihostingOff;
+  private final Map<String, ConsoleSink> sinks = new HashMap<>();
+  private final Map<String, UartScript> scripts = new TreeMap<>();
+
+  /** Starts with what the board's file says; {@code timing} makes the core's timing model. */
+  public MachineBuilder(Board board, Image image, Function<CoreModel, TimingModel> timing) {
+    this.board = board;
+    this.image = image;
+    this.timing = timing;
+    this.core = board.core();
+    this.clockHz = board.clockHz();
+  }
+
+  /** Another core than the board's: what is measured then is not that board. */
+  public MachineBuilder core(CoreModel model) {
+    core = model;
+    return this;
+  }
+
+  /** Another core clock, in hertz. */
+  public MachineBuilder clockHz(long hertz) {
+    clockHz = hertz;
+    return this;
+  }
+
+  /** Memories in place of the board's, for boards whose memories are not fixed. */
+  public MachineBuilder memories(List<BoardMemory> given) {
+    memories = List.copyOf(given);
+    return this;
+  }
+
+  /** What happens on accesses to what is not modelled, and who hears of it. */
+  public MachineBuilder unmodelled(Unmodelled newPolicy, UnmodelledListener newListener) {
+    policy = newPolicy;
+    listener = newListener;
+    return this;
+  }
+
+  /** Where the console UART and the semihosting console print. */
+  public MachineBuilder console(ConsoleSink sink) {
+    console = sink;
+    return this;
+  }
+
+  /** Where another UART prints. */
+  public MachineBuilder uartOutput(String uart, ConsoleSink sink) {
+    sinks.put(uart, sink);
+    return this;
+  }
+
+  /** What a UART receives. */
+  public MachineBuilder uartInput(String uart, UartScript script) {
+    scripts.put(uart, script);
+    return this;
+  }
+
+  /** Semihosting other than a console without files. */
+  public MachineBuilder semihosting(SemihostingOptions options) {
+    semihosting = Optional.of(options);
+    return this;
+  }
+
+  /** No semihosting: BKPT faults as without a debugger. */
+  public MachineBuilder withoutSemihosting() {
+    semihostingOff = true;
+    return this;
+  }
+
+  /**
+   * The machine, loaded and reset. Throws {@link ImageException} when the image cannot run on the
+   * board and {@link BoardException} when the options do not fit it.
+   */
+  public BoardMachine build() {
+    VectorTable table = image.requireVectorTable();
+    List<BoardMemory> all = memoriesOfThisMachine();
+    check(table, all);
+    Machine.Builder builder =
+        Machine.builder(
+            new CoreConfig(
+                core,
+                board.interrupts(),
+                core.isV6M()
+                    ? core.priorityBits()
+                    : board.priorityBits().orElse(core.priorityBits()),
+                core.mpuRegions(),
+                board.bitBand() && !core.isV6M(),
+                table.address(),
+                clockHz,
+                0),
+            timing.apply(core));
+    UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
+    addMemories(builder, all);
+    AtomicReference<Machine> built = new AtomicReference<>();
+    addDevices(builder, reporter, built);
+    builder.unmodelled(
+        (what, address, store) ->
+            reporter.report(
+                what,
+                0,
+                address,
+                store ? UnmodelledAccess.Kind.WRITE : UnmodelledAccess.Kind.READ,
+                "",
+                0));
+    builder.stateful(reporter);
+    Optional<SemihostingHost> host = Optional.empty();
+    if (!semihostingOff) {
+      SemihostingHost made =
+          new SemihostingHost(
+              semihostingOptions(),
+              heapInfo(table, all),
+              clockHz,
+              builder.scheduler()::now,
+              reporter);
+      builder.stateful(made);
+      host = Optional.of(made);
+    }
+    Machine machine = builder.build();
+    built.set(machine);
+    host.ifPresent(machine::setBreakpointHandler);
+    load(machine);
+    machine.reset();
+    return new BoardMachine(machine, board, core, all, host);
+  }
+
+  private SemihostingOptions semihostingOptions() {
+    SemihostingOptions options = semihosting.orElseGet(() -> SemihostingOptions.console(console));
+    options
+        .directory()
+        .filter(directory -> !Files.isDirectory(directory))
+        .ifPresent(
+            directory -> {
+              throw new BoardException(
+                  "the directory for the firmware's files, " + directory + ", is not a directory");
+            });
+    return options;
+  }
+
+  private List<BoardMemory> memoriesOfThisMachine() {
+    if (!memories.isEmpty()) {
+      return memories;
+    }
+    return board.memoriesFromImage() ? MemoryLayout.derive(image) : board.memories();
+  }
+
+  private void check(VectorTable table, List<BoardMemory> all) {
+    for (Segment s : image.segments()) {
+      int length = s.bytes().length;
+      if (length > 0 && all.stream().noneMatch(m -> m.contains(s.loadAddress(), length))) {
+        throw new ImageException(
+            image.file(),
+            ImageException.NO_OFFSET,
+            String.format(
+                Locale.ROOT,
+                "%d bytes are to be loaded at 0x%08x, where board %s has no memory (it has %s)",
+                length,
+                s.loadAddress(),
+                board.id(),
+                describe(all)),
+            "choose another board, or correct the linker script");
+      }
+    }
+    if (!StackPointer.inRam(all, table.initialSp())) {
+      throw new ImageException(
+          image.file(),
+          ImageException.NO_OFFSET,
+          String.format(
+              Locale.ROOT,
+              "the initial stack pointer 0x%08x (vector table at 0x%08x, %s) lies outside of the RAM"
+                  + " of board %s (it has %s)",
+              table.initialSp(),
+              table.address(),
+              table.evidence(),
+              board.id(),
+              describe(all)),
+          "choose another board, or correct the linker script");
+    }
+  }
+
+  private static String describe(List<BoardMemory> all) {
+    return all.stream().map(BoardMemory::describe).collect(Collectors.joining(", "));
+  }
+
+  private static void addMemories(Machine.Builder builder, List<BoardMemory> all) {
+    for (BoardMemory m : all) {
+      Region region =
+          new Region(
+              m.name(),
+              m.base(),
+              m.size(),
+              m.kind() == BoardMemory.Kind.RAM,
+              m.readWaits(),
+              m.writeWaits(),
+              m.fetchWaits());
+      builder.memory(region);
+      int number = 0;
+      for (int alias : m.aliases()) {
+        number++;
+        builder.memory(region.alias(m.name() + ".alias" + number, alias));
+      }
+    }
+  }
+
+  private void addDevices(
+      Machine.Builder builder, UnmodelledReporter reporter, AtomicReference<Machine> built) {
+    checkUarts();
+    Map<Integer, List<String>> users = new TreeMap<>();
+    for (BoardDevice device : board.devices()) {
+      for (int number : device.interrupts().values()) {
+        users.computeIfAbsent(number, n -> new ArrayList<>()).add(device.name());
+      }
+    }
+    Map<Integer, OrGate> gates = new HashMap<>();
+    for (Map.Entry<Integer, List<String>> entry : users.entrySet()) {
+      if (entry.getValue().size() > 1) {
+        OrGate gate = new OrGate("interrupt" + entry.getKey(), line(builder, entry.getKey()));
+        gates.put(entry.getKey(), gate);
+        builder.stateful(gate);
+      }
+    }
+    Runnable resetMachine =
+        () -> built.get().stop(new StopReason.ResetRequested(built.get().debug().register(PC)));
+    for (BoardDevice device : board.devices()) {
+      Map<String, InterruptLine> lines = new HashMap<>();
+      for (Map.Entry<String, Integer> entry : device.interrupts().entrySet()) {
+        OrGate gate = gates.get(entry.getValue());
+        lines.put(entry.getKey(), gate == null ? line(builder, entry.getValue()) : gate.input());
+      }
+      DeviceSite site =
+          new DeviceSite(
+              device,
+              lines,
+              builder.scheduler(),
+              clockHz,
+              sink(device.name()),
+              scripts.getOrDefault(device.name(), UartScript.NONE),
+              resetMachine,
+              reporter);
+      builder.device(device.name(), device.base(), device.type().size(), device.type().make(site));
+    }
+    for (BoardWindow window : board.unmodelled()) {
+      builder.device(
+          window.name(),
+          window.base(),
+          window.size(),
+          new UnmodelledWindow(window.name(), window.base(), reporter));
+    }
+  }
+
+  private static final dev.tinyrig.emulator.debug.DebugPort.Register PC =
+      dev.tinyrig.emulator.debug.DebugPort.Register.PC;
+
+  private static InterruptLine line(Machine.Builder builder, int number) {
+    return number == BoardDevice.NMI ? builder.nonMaskableInterrupt() : builder.interrupt(number);
+  }
+
+  private ConsoleSink sink(String uart) {
+    ConsoleSink given = sinks.get(uart);
+    if (given != null) {
+      return given;
+    }
+    return board.console().filter(uart::equals).isPresent() ? console : ConsoleSink.NONE;
+  }
+
+  private void checkUarts() {
+    List<String> uarts =
+        board.devices().stream().filter(d -> d.type().isUart()).map(BoardDevice::name).toList();
+    List<String> asked = new ArrayList<>(scripts.keySet());
+    asked.addAll(sinks.keySet());
+    for (String name : asked) {
+      if (!uarts.contains(name)) {
+        throw new BoardException(
+            "board "
+                + board.id()
+                + " has no UART '"
+                + name
+                + "'; "
+                + (uarts.isEmpty() ? "it has none" : "there are " + String.join(", ", uarts)));
+      }
+    }
+  }
+
+  /** Heap from the end of the image's data to the end of that RAM, stack down from its top. */
+  private HeapInfo heapInfo(VectorTable table, List<BoardMemory> all) {
+    for (BoardMemory m : all) {
+      if (m.kind() != BoardMemory.Kind.RAM || !m.contains(table.initialSp() - 4, 4)) {
+        continue;
+      }
+      long start = Integer.toUnsignedLong(m.base());
+      for (Segment s : image.segments()) {
+        if (m.contains(s.runAddress(), Math.max(1, s.memorySize()))) {
+          start = Math.max(start, Integer.toUnsignedLong(s.runAddress()) + s.memorySize());
+        }
+      }
+      int base = (int) ((start + 7) & ~7L);
+      int top = (int) m.end();
+      return new HeapInfo(base, top, top, base);
+    }
+    return new HeapInfo(0, 0, 0, 0);
+  }
+
+  private void load(Machine machine) {
+    for (Segment s : image.segments()) {
+      byte[] bytes = s.bytes();
+      int done = machine.debug().write(s.loadAddress(), bytes, 0, bytes.length);
+      if (done != bytes.length) {
+        throw new IllegalStateException(
+            "a segment that fits a memory was loaded only up to byte " + done);
+      }
+    }
+  }
+}
