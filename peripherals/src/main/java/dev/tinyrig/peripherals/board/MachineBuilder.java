@@ -3,6 +3,7 @@ package dev.tinyrig.peripherals.board;
 import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.core.InterruptLine;
+import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageException;
 import dev.tinyrig.emulator.image.Segment;
@@ -270,7 +271,12 @@ public final class MachineBuilder {
       }
     }
     Runnable resetMachine =
-        () -> built.get().stop(new StopReason.ResetRequested(built.get().debug().register(PC)));
+        () ->
+            built
+                .get()
+                .stop(
+                    new StopReason.ResetRequested(
+                        built.get().debug().register(DebugPort.Register.PC)));
     for (BoardDevice device : board.devices()) {
       Map<String, InterruptLine> lines = new HashMap<>();
       for (Map.Entry<String, Integer> entry : device.interrupts().entrySet()) {
@@ -297,9 +303,6 @@ public final class MachineBuilder {
           new UnmodelledWindow(window.name(), window.base(), reporter));
     }
   }
-
-  private static final dev.tinyrig.emulator.debug.DebugPort.Register PC =
-      dev.tinyrig.emulator.debug.DebugPort.Register.PC;
 
   private static InterruptLine line(Machine.Builder builder, int number) {
     return number == BoardDevice.NMI ? builder.nonMaskableInterrupt() : builder.interrupt(number);

@@ -3,7 +3,7 @@
  *
  * <p>A board is one YAML file. Start at {@link dev.tinyrig.peripherals.board.BoardCatalog} for
  * which there are, at {@link dev.tinyrig.peripherals.board.BoardChooser} for which one fits an
- * image, and at {@code MachineBuilder} for the machine. A new kind of device is one row of {@link
- * dev.tinyrig.peripherals.board.DeviceType}.
+ * image, and at {@link dev.tinyrig.peripherals.board.MachineBuilder} for the machine. A new kind of
+ * device is one row of {@link dev.tinyrig.peripherals.board.DeviceType}.
  */
 package dev.tinyrig.peripherals.board;
