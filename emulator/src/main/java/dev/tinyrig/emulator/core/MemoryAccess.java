@@ -203,8 +203,7 @@ public final class MemoryAccess implements Bus.SlowPath {
       int bit = bitBandBit(address, size);
       int word = loadRaw(target, size);
       storeRaw(target, size, word & ~(1 << bit) | (value & 1) << bit);
-      core.clock.cycles +=
-          core.timing.unalignedExtra(address | 1, size, true); // read and write on the bus
+      core.clock.cycles += core.timing.bitBandExtra();
       return;
     }
     Bus.Mapping device = bus.device(address);

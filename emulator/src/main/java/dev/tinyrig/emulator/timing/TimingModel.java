@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.timing;
 
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.state.Stateful;
+import java.util.List;
 
 /**
  * The cycles of one core.
@@ -33,6 +34,11 @@ public interface TimingModel extends Stateful {
    * size.
    */
   int unalignedExtra(int address, int size, boolean store);
+
+  /** Extra cycles of a store to a bit-band alias, which reads and writes. */
+  default int bitBandExtra() {
+    return 0;
+  }
 
   /**
    * Extra cycles of a conditional direct branch (B_COND, CBZ, CBNZ) or an indirect branch over its
@@ -67,6 +73,11 @@ public interface TimingModel extends Stateful {
 
   /** Cycles to leave WFI or WFE at an event. */
   int wakeUp();
+
+  /** The figures of the model with their sources, in a fixed order. */
+  default List<Figure> figures() {
+    return List.of();
+  }
 
   /** How far the numbers may be believed. */
   Label label();
