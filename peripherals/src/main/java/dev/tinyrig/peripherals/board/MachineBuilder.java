@@ -12,6 +12,7 @@ import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
 import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.timing.TimingModel;
+import dev.tinyrig.emulator.timing.TimingModels;
 import dev.tinyrig.peripherals.ConsoleSink;
 import dev.tinyrig.peripherals.OrGate;
 import dev.tinyrig.peripherals.Unmodelled;
@@ -55,7 +56,12 @@ public final class MachineBuilder {
   private final Map<String, ConsoleSink> sinks = new HashMap<>();
   private final Map<String, UartScript> scripts = new TreeMap<>();
 
-  /** Starts with what the board's file says; {@code timing} makes the core's timing model. */
+  /** Starts with what the board's file says and the timing model of its core. */
+  public MachineBuilder(Board board, Image image) {
+    this(board, image, TimingModels::of);
+  }
+
+  /** As above, with a timing model that {@code timing} makes for the core. */
   public MachineBuilder(Board board, Image image, Function<CoreModel, TimingModel> timing) {
     this.board = board;
     this.image = image;
