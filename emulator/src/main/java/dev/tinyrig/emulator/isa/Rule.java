@@ -25,6 +25,8 @@ public enum Rule {
   SOURCE_TWICE(false, "the two fields of the source register differ"),
   /** A bit field beyond bit 31, or of negative width. */
   FIELD_INSIDE(true, "the bit field has no bits or passes bit 31"),
+  /** SSAT and USAT with ASR #0: the place of SSAT16 and USAT16. */
+  SATURATE_SHIFT(true, "the shift is ASR #0, which stands for SSAT16 or USAT16"),
   /** IT with condition 15, or AL with an else. */
   IT_CONDITION(true, "IT with a condition that does not exist"),
   /** Both operands are low registers where a 16-bit encoding for high ones is used. */
@@ -76,6 +78,7 @@ public enum Rule {
       case NOT_LR_AND_PC -> (b.imm & 3 << 14) == 3 << 14;
       case SOURCE_TWICE -> b.n != b.m;
       case FIELD_INSIDE -> b.amount < 1 || b.imm + b.amount > 32;
+      case SATURATE_SHIFT -> b.shift == 2 && b.amount == 0;
       case IT_CONDITION -> {
         int first = b.imm >>> 4;
         yield first == 15 || (first == 14 && Integer.bitCount(b.imm & 15) != 1);

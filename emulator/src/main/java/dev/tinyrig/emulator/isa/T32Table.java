@@ -259,7 +259,8 @@ final class T32Table {
             .not("d"));
     rows.add(
         row("SSAT T1", "11110 0 11 00 s 0 nnnn 0 iii dddd ii z wwwww", Op.SSAT, V7M, Format.SSAT)
-            .not("dn"));
+            .not("dn")
+            .rules(Rule.SATURATE_SHIFT));
     rows.add(
         row(
                 "SBFX T1",
@@ -289,7 +290,8 @@ final class T32Table {
             .rules(Rule.FIELD_INSIDE));
     rows.add(
         row("USAT T1", "11110 0 11 10 s 0 nnnn 0 iii dddd ii z wwwww", Op.USAT, V7M, Format.USAT)
-            .not("dn"));
+            .not("dn")
+            .rules(Rule.SATURATE_SHIFT));
     rows.add(
         row(
                 "UBFX T1",
