@@ -182,6 +182,7 @@ final class Dispatch {
         case OpCode.MRS -> SystemOps.mrs(c, i);
         case OpCode.MSR -> SystemOps.msr(c, i);
         case OpCode.UDF -> throw SystemOps.udf(c, i);
+        case OpCode.UNDEFINED -> throw SystemOps.undefined(c, i);
         case OpCode.COPROCESSOR -> throw SystemOps.coprocessor(c, i);
         case OpCode.QADD -> DspOps.qadd(c, i);
         case OpCode.QDADD -> DspOps.qdadd(c, i);

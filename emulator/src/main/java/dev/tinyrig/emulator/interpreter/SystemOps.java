@@ -49,6 +49,14 @@ final class SystemOps {
         "UDF #" + i.imm + " is undefined on every core; this is a " + c.model.title());
   }
 
+  /** The fault of what the decoder does not know on this core, for the dispatcher to throw. */
+  static GuestFault undefined(Core c, Instruction i) {
+    return new GuestFault(
+        FaultKind.UNDEFINSTR,
+        0,
+        "0x" + Integer.toHexString(i.bits) + " is not an instruction of a " + c.model.title());
+  }
+
   /** The fault of a coprocessor instruction, for the dispatcher to throw. */
   static GuestFault coprocessor(Core c, Instruction i) {
     return new GuestFault(
