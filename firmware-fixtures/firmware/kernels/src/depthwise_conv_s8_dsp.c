@@ -1,15 +1,16 @@
 /* Depthwise convolution for cores with the DSP extension: four channels at a time, each word of
  * inputs and of weights widened to two pairs, SMLABB and SMLATT into four accumulators.
  *
- * Scratch: requant_t[channels].
+ * Scratch: requant_t[channels]; behind it that of the 3x3 path where it may apply.
  */
 #include "nn_depthwise.h"
 
 #if NN_DSP
 
 int32_t nn_depthwise_dsp_scratch(int32_t channels, int32_t k_w, int32_t k_h) {
-  (void)k_w;
-  (void)k_h;
+  if (k_w == 3 && k_h == 3 && channels % 4 == 0) {
+    return nn_depthwise_3x3_scratch(channels);
+  }
   return channels * (int32_t)sizeof(requant_t);
 }
 
@@ -47,6 +48,10 @@ void nn_depthwise_dsp(const nn_depthwise *v, void *scratch) {
   const bool quick = requant_table_prepare(table, channels, v->bias, v->mult, v->shift,
                                            (int64_t)v->k_w * v->k_h * 128 * widest,
                                            v->output_offset, v->low, v->high);
+  if (nn_depthwise_3x3_applies(v)) {
+    nn_depthwise_3x3(v, table, table + channels);
+    return;
+  }
   const bool full_range = v->low <= INT8_MIN && v->high >= INT8_MAX;
   const uint32_t offset = ((uint32_t)v->input_offset & 0xFFFF) | ((uint32_t)v->input_offset << 16);
   const int32_t step_x = v->dilation_w * channels;

@@ -56,6 +56,12 @@ void nn_depthwise_plain(const nn_depthwise *v);
 int32_t nn_depthwise_dsp_scratch(int32_t channels, int32_t k_w, int32_t k_h);
 /* Depth multiplier 1, any other shape; scratch must be word-aligned. */
 void nn_depthwise_dsp(const nn_depthwise *v, void *scratch);
+
+/* Within nn_depthwise_dsp: 3x3 filters on a multiple of four channels, if applies says so. */
+bool nn_depthwise_3x3_applies(const nn_depthwise *v);
+/* Scratch bytes, the requantisation table in front included. */
+int32_t nn_depthwise_3x3_scratch(int32_t channels);
+void nn_depthwise_3x3(const nn_depthwise *v, const requant_t *table, void *work);
 #endif
 
 #endif

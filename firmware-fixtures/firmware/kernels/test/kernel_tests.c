@@ -38,7 +38,7 @@ static int32_t random_in(int32_t low, int32_t high) {
 
 static bool one_in(int32_t n) { return random_in(1, n) == 1; }
 
-static int8_t inputs[2][VALUES_MAX + 8];
+static int8_t inputs[2][VALUES_MAX + 8]; /* 8: tensors may start at any address */
 static int8_t weights[WEIGHTS_MAX + 8];
 static int32_t biases[CHANNELS_MAX];
 static int32_t mults[CHANNELS_MAX];
@@ -197,6 +197,24 @@ static window_shape random_shape(bool dilate, bool depthwise, bool multiply) {
   }
 }
 
+/* A 3x3 depthwise convolution of an image that does not fit its scratch at once. */
+static window_shape large_image(void) {
+  window_shape s = random_shape(false, true, false);
+  s.k_h = 3;
+  s.k_w = 3;
+  s.stride_h = random_in(1, 2);
+  s.stride_w = one_in(4) ? random_in(1, 2) : s.stride_h;
+  s.pad_h = random_in(0, 2);
+  s.pad_w = random_in(0, 2);
+  s.in_c = 4 * random_in(1, 2);
+  s.out_c = s.in_c;
+  s.in_w = random_in(24, 64);
+  s.in_h = random_in(8, VALUES_MAX / s.in_c / s.in_w);
+  s.out_h = (s.in_h + s.pad_h - 2) / s.stride_h;
+  s.out_w = (s.in_w + s.pad_w - 2) / s.stride_w;
+  return s;
+}
+
 static int32_t random_offset(void) { return one_in(3) ? 128 : random_in(-127, 128); }
 
 static void random_limits(int32_t *low, int32_t *high) {
@@ -318,7 +336,8 @@ static void test_convolve(int32_t index) {
 }
 
 static void test_depthwise(int32_t index, bool multiply) {
-  const window_shape s = random_shape(true, true, multiply);
+  const window_shape s =
+      !multiply && one_in(10) ? large_image() : random_shape(true, true, multiply);
   const int32_t taps = s.k_h * s.k_w;
   const quantisation q = random_quantisation(s.out_c, taps);
   int8_t *input = inputs[0] + random_in(0, 3);
