@@ -20,8 +20,10 @@ final class MemoryLayout {
   private static final long ROM_GRAIN = 1 << 10;
   private static final long RAM_GRAIN = 1 << 10;
 
-  /** What a stack gets whose RAM holds nothing else. */
-  private static final long LONE_STACK = 64 << 10;
+  /** What a stack gets at least whose RAM holds nothing else, and where that RAM begins. */
+  private static final long LONE_STACK = 16 << 10;
+
+  private static final long LONE_STACK_GRAIN = 64 << 10;
 
   /** How far the top of a stack or heap may be from the data of its RAM. */
   private static final long STACK_REACH = 16 << 20;
@@ -98,7 +100,7 @@ final class MemoryLayout {
       }
     }
     List<Range> more = new ArrayList<>(extended);
-    more.add(new Range(Math.max(0, top - LONE_STACK), top));
+    more.add(new Range(Math.max(0, top - LONE_STACK) & -LONE_STACK_GRAIN, top));
     return merge(more);
   }
 
