@@ -82,12 +82,22 @@ function(tinyrig_fixture model variant)
   endif()
   tinyrig_operators(rows BUILTIN "${operators}")
   tinyrig_operators(rows OWN "${own}")
-  set(generated ${CMAKE_BINARY_DIR}/generated/${model}-${variant})
   set(text "#define RESOLVER_OPS${rows}\n")
   if(V_resolver STREQUAL all)
     string(APPEND text "#define RESOLVER_ALL_OPS\n")
   endif()
-  file(CONFIGURE OUTPUT ${generated}/resolver_ops.h CONTENT "${text}" @ONLY)
+  # Images with the same operators share one compiled resolver.
+  string(MD5 resolver "${text}")
+  set(resolver resolver-${resolver}-${V_library})
+  if(NOT TARGET ${resolver})
+    set(generated ${CMAKE_BINARY_DIR}/generated/${resolver})
+    file(CONFIGURE OUTPUT ${generated}/resolver_ops.h CONTENT "${text}" @ONLY)
+    add_library(${resolver} OBJECT EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/runner/resolver.cc)
+    target_link_libraries(${resolver} PUBLIC tflm-headers)
+    target_include_directories(${resolver} PRIVATE ${CMAKE_SOURCE_DIR} ${generated})
+    target_compile_options(${resolver} PRIVATE
+      ${TINYRIG_LIBRARY_FLAGS_${V_library}} -Wall -Wextra)
+  endif()
 
   # The header's fields.
   if(NOT DEFINED V_arena)
@@ -139,7 +149,7 @@ function(tinyrig_fixture model variant)
   add_executable(${image} EXCLUDE_FROM_ALL
     ${CMAKE_SOURCE_DIR}/runner/fixture.c
     ${CMAKE_SOURCE_DIR}/runner/data.S
-    ${CMAKE_SOURCE_DIR}/runner/resolver.cc
+    $<TARGET_OBJECTS:${resolver}>
     $<TARGET_OBJECTS:runner-${V_library}>
     $<TARGET_OBJECTS:console-${V_console}>)
   if(V_kernels STREQUAL optimised)
@@ -147,10 +157,8 @@ function(tinyrig_fixture model variant)
       $<TARGET_OBJECTS:tflm-glue-${V_library}> $<TARGET_OBJECTS:kernels>)
   endif()
   target_compile_definitions(${image} PRIVATE ${definitions})
-  target_include_directories(${image} PRIVATE ${CMAKE_SOURCE_DIR} ${generated})
-  target_compile_options(${image} PRIVATE
-    $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra>
-    $<$<COMPILE_LANGUAGE:CXX>:${TINYRIG_LIBRARY_FLAGS_${V_library}}>)
+  target_include_directories(${image} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_options(${image} PRIVATE $<$<COMPILE_LANGUAGE:C>:-Wall>)
   target_link_libraries(${image} PRIVATE tflm-${V_library})
   target_link_options(${image} PRIVATE ${TINYRIG_LIBRARY_FLAGS_${V_library}})
   tinyrig_image(${image})
