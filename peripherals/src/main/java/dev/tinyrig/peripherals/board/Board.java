@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param memories in the order of the file; empty when they come from the image
  * @param memoriesFromImage whether the memories are given by the user or derived from the image
  * @param devices in the order of the file
- * @param console name of the UART that is the console, if there is one
+ * @param console name of the UART that is the console, or {@link #ANY_UART}, if there is one
  * @param unmodelled windows of devices that are not modelled
  * @param qemu id of the same machine in QEMU, if it has it
  * @param source the document that the numbers come from
@@ -46,6 +46,9 @@ public record Board(
     String source,
     String file,
     String sha256) {
+
+  /** The console of parts whose boards differ: what any UART prints. */
+  public static final String ANY_UART = "any";
 
   public Board {
     otherCores = List.copyOf(otherCores);

@@ -40,7 +40,8 @@ public final class BoardChooser {
                     + " is assumed");
     Board best = null;
     for (Board board : boards) {
-      if (board.memoriesFromImage() || !board.runs(core) || !fits(image, board)) {
+      boolean runs = board.runs(core) || contains(board.core(), core);
+      if (board.memoriesFromImage() || !runs || !fits(image, board)) {
         continue;
       }
       if (best == null || (best.core() != core && board.core() == core)) {
@@ -49,7 +50,9 @@ public final class BoardChooser {
     }
     if (best != null) {
       return new Choice(
-          best, core, built + " and fits the memory map of " + best.id() + where(image));
+          best,
+          contains(best.core(), core) ? best.core() : core,
+          built + " and fits the memory map of " + best.id() + where(image));
     }
     for (Board board : boards) {
       if (board.memoriesFromImage() && board.core() == generic(core)) {
@@ -58,6 +61,12 @@ public final class BoardChooser {
       }
     }
     throw new BoardException("no board here has a " + core.title() + "; give one with its file");
+  }
+
+  /** Whether a core is another one with a floating-point unit, or a larger one, added. */
+  private static boolean contains(CoreModel larger, CoreModel smaller) {
+    return (larger == CoreModel.CORTEX_M4F && smaller == CoreModel.CORTEX_M4)
+        || (larger == CoreModel.CORTEX_M7 && smaller == CoreModel.CORTEX_M7_SP);
   }
 
   private static CoreModel generic(CoreModel core) {

@@ -272,7 +272,8 @@ final class BoardReader {
       return Optional.empty();
     }
     for (BoardDevice device : devices) {
-      if (device.name().equals(node.text()) && device.type().isUart()) {
+      boolean named = node.text().equals(Board.ANY_UART) || device.name().equals(node.text());
+      if (named && device.type().isUart()) {
         return Optional.of(node.text());
       }
     }

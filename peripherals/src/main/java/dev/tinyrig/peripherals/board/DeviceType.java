@@ -7,6 +7,11 @@ import dev.tinyrig.peripherals.cmsdk.CmsdkUart;
 import dev.tinyrig.peripherals.cmsdk.CmsdkWatchdog;
 import dev.tinyrig.peripherals.mps2.FpgaIo;
 import dev.tinyrig.peripherals.mps2.Scc;
+import dev.tinyrig.peripherals.stm32.Stm32F4Rcc;
+import dev.tinyrig.peripherals.stm32.Stm32F4Usart;
+import dev.tinyrig.peripherals.stm32.Stm32FlashInterface;
+import dev.tinyrig.peripherals.stm32.Stm32L4Rcc;
+import dev.tinyrig.peripherals.stm32.Stm32L4Usart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +76,58 @@ public enum DeviceType {
       false,
       List.of(),
       List.of("id"),
-      s -> new Scc(s.name(), s.base(), (int) s.parameter("id"), s.reporter()));
+      s -> new Scc(s.name(), s.base(), (int) s.parameter("id"), s.reporter())),
+  STM32F4_USART(
+      "stm32f4-usart",
+      0x400,
+      true,
+      List.of("usart"),
+      List.of("divider"),
+      s ->
+          new Stm32F4Usart(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              s.line("usart"),
+              (int) s.parameter("divider"),
+              s.sink(),
+              s.script(),
+              s.reporter())),
+  STM32F4_RCC(
+      "stm32f4-rcc",
+      0x400,
+      false,
+      List.of(),
+      List.of(),
+      s -> new Stm32F4Rcc(s.name(), s.base(), s.reporter())),
+  STM32L4_USART(
+      "stm32l4-usart",
+      0x400,
+      true,
+      List.of("usart"),
+      List.of("divider"),
+      s -> stm32l4Usart(s, false)),
+  STM32L4_LPUART(
+      "stm32l4-lpuart",
+      0x400,
+      true,
+      List.of("usart"),
+      List.of("divider"),
+      s -> stm32l4Usart(s, true)),
+  STM32L4_RCC(
+      "stm32l4-rcc",
+      0x400,
+      false,
+      List.of(),
+      List.of(),
+      s -> new Stm32L4Rcc(s.name(), s.base(), s.reporter())),
+  STM32_FLASH(
+      "stm32-flash",
+      0x400,
+      false,
+      List.of(),
+      List.of("acr"),
+      s -> new Stm32FlashInterface(s.name(), s.base(), (int) s.parameter("acr"), s.reporter()));
 
   private final String id;
   private final int size;
@@ -93,6 +149,19 @@ public enum DeviceType {
     this.lines = lines;
     this.parameters = parameters;
     this.maker = maker;
+  }
+
+  private static Device stm32l4Usart(DeviceSite s, boolean lowPower) {
+    return new Stm32L4Usart(
+        s.name(),
+        s.base(),
+        s.scheduler(),
+        s.line("usart"),
+        (int) s.parameter("divider"),
+        lowPower,
+        s.sink(),
+        s.script(),
+        s.reporter());
   }
 
   static Optional<DeviceType> find(String id) {

@@ -319,7 +319,12 @@ public final class MachineBuilder {
     if (given != null) {
       return given;
     }
-    return board.console().filter(uart::equals).isPresent() ? console : ConsoleSink.NONE;
+    boolean isConsole =
+        board
+            .console()
+            .filter(name -> name.equals(uart) || name.equals(Board.ANY_UART))
+            .isPresent();
+    return isConsole ? console : ConsoleSink.NONE;
   }
 
   private void checkUarts() {

@@ -34,7 +34,11 @@ final class BoardChooserTest {
         List.of(
             new Case(M0, 0, 0x2040_0000, "mps2-an385", CoreModel.CORTEX_M0PLUS),
             new Case(M3, 0, 0x2040_0000, "mps2-an385", CoreModel.CORTEX_M3),
-            new Case(M4, 0, 0x2040_0000, "mps2-an386", CoreModel.CORTEX_M4),
+            new Case(M4, 0, 0x2040_0000, "mps2-an386", CoreModel.CORTEX_M4F),
+            new Case(M4, 0x0400_0000, 0x2000_5000, "generic-m4", CoreModel.CORTEX_M4),
+            new Case(M4, 0x0800_0000, 0x2002_0000, "stm32f407", CoreModel.CORTEX_M4F),
+            new Case(M4F, 0x0800_0000, 0x2002_0000, "stm32f407", CoreModel.CORTEX_M4F),
+            new Case(M4F, 0x0800_0000, 0x200A_0000, "nucleo-l4r5zi", CoreModel.CORTEX_M4F),
             new Case(M4F, 0, 0x2040_0000, "mps2-an386", CoreModel.CORTEX_M4F),
             new Case(M7, 0, 0x2040_0000, "mps2-an500", CoreModel.CORTEX_M7),
             new Case(new int[0], 0, 0x2000_1000, "mps2-an386", CoreModel.CORTEX_M4F),

@@ -53,6 +53,30 @@ final class MachineBuilderTest {
     }
   }
 
+  /** The image sets up USART1 at 0x40011000, writes 'k' to it and loops. */
+  @Test
+  void anyUartOfAPartIsItsConsole() {
+    Image image =
+        ImageLoader.raw(
+            "stm32.bin",
+            TestImages.words(
+                0x2002_0000,
+                0x0800_0009,
+                0x2140_4804,
+                0xF242_6081,
+                0x60C1_0108,
+                0x6041_216B,
+                0x0000_E7FE,
+                0x4001_1000),
+            0x0800_0000);
+    BoardMachine made =
+        new MachineBuilder(BoardCatalog.get("stm32f407"), image)
+            .console(value -> printed.append((char) value))
+            .build();
+    made.machine().run(10_000);
+    assertEquals("k", printed.toString());
+  }
+
   @Test
   void theSameRunTwiceTakesTheSameCycles() {
     Machine first = builder("mps2-an385").build().machine();
