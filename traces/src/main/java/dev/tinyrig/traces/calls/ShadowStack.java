@@ -1,0 +1,272 @@
+package dev.tinyrig.traces.calls;
+
+import dev.tinyrig.emulator.probe.Probe;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The call stack of the guest, kept from outside.
+ *
+ * <p>A return is a branch to a frame's return address with the stack pointer that the frame had at
+ * its entry. Frames whose stack has been given up (longjmp, unwound exceptions) go with the next
+ * indirect branch. A branch to the start of a known function with the entry's SP and LR is a tail
+ * call: the frame stays, its function changes. Exception handlers are frames of their own; when a
+ * handler returns to another place than it interrupted, a thread was switched, and the stack that
+ * was left stays suspended until somebody returns to it.
+ *
+ * <p>Memory is bounded: frames beyond {@link #MAX_FRAMES} of a runaway recursion are not kept.
+ */
+public final class ShadowStack {
+  /** Deepest stack that is kept. */
+  static final int MAX_FRAMES = 1 << 16;
+
+  private static final int MAX_SUSPENDED = 64;
+
+  /** Observers of frames. */
+  public interface Listener {
+    /** The frame at {@code depth} is about to go; its fields can still be read. */
+    void leaving(Frames frames, int depth);
+
+    /** An exception was taken, or one returned, or a thread was switched. */
+    void flowChanged();
+  }
+
+  private final FunctionStarts starts;
+  private final CallTree tree = new CallTree();
+  private final Listener listener;
+  private final List<Frames> suspended = new ArrayList<>();
+  private final ExceptionTimes exceptionTimes = new ExceptionTimes();
+  private Probe.View view;
+  private Frames current = new Frames();
+  private long now;
+  private long nowInstructions;
+  private long serials;
+
+  public ShadowStack(FunctionStarts starts, Listener listener) {
+    this.starts = starts;
+    this.listener = listener;
+  }
+
+  /** Starts at the view's moment: the code in execution is the root. */
+  public void attached(Probe.View newView) {
+    view = newView;
+    readTime();
+    current.root = tree.child(0, view.register(15));
+    tree.moveTo(current.root, now);
+  }
+
+  /** Frames of the stack in execution. */
+  public Frames current() {
+    return current;
+  }
+
+  public CallTree tree() {
+    return tree;
+  }
+
+  /** Counts and cycles of exception handlers. */
+  public ExceptionTimes exceptionTimes() {
+    return exceptionTimes;
+  }
+
+  /** Cycles at the last event. */
+  public long now() {
+    return now;
+  }
+
+  /** Instructions at the last event. */
+  public long nowInstructions() {
+    return nowInstructions;
+  }
+
+  /** Reads the clock, for observers that look between events. */
+  public void readTime() {
+    now = view.cycles();
+    nowInstructions = view.instructions();
+  }
+
+  /** See {@link Probe#call}. */
+  public void call(int target, int returnAddress) {
+    readTime();
+    starts.add(target);
+    int node = tree.child(tree.current(), target);
+    tree.moveTo(node, now);
+    push(current, target, returnAddress, 0, node);
+  }
+
+  private void push(Frames f, int target, int returnAddress, int exception, int node) {
+    if (f.size >= MAX_FRAMES) {
+      return;
+    }
+    f.ensureRoom();
+    int at = f.size++;
+    f.returnAddress[at] = returnAddress;
+    f.sp[at] = view.register(13);
+    f.function[at] = target;
+    f.exception[at] = exception;
+    f.enteredCycles[at] = now;
+    f.enteredInstructions[at] = nowInstructions;
+    f.enteredAway[at] = f.away(now);
+    f.enteredAwayInstructions[at] = f.awayInstructions(nowInstructions);
+    f.serial[at] = ++serials;
+    f.tag[at] = 0;
+    f.tag2[at] = 0;
+    f.node[at] = node;
+    f.savedFloor[at] = f.floor;
+  }
+
+  private void pop(Frames f) {
+    listener.leaving(f, f.size - 1);
+    f.size--;
+  }
+
+  /** See {@link Probe#ret}. */
+  public void ret(int target) {
+    int sp = view.register(13);
+    Frames f = current;
+    int top = f.size - 1;
+    if (top < f.floor) {
+      return;
+    }
+    if (f.returnAddress[top] == target && f.sp[top] == sp) {
+      readTime();
+      returnFrom(f, top);
+      return;
+    }
+    retSlow(f, sp, target);
+  }
+
+  private void returnFrom(Frames f, int depth) {
+    while (f.size > depth) {
+      pop(f);
+    }
+    tree.moveTo(callerNode(f, depth), now);
+  }
+
+  private void retSlow(Frames f, int sp, int target) {
+    readTime();
+    int keep = f.size;
+    while (keep > f.floor && Integer.compareUnsigned(f.sp[keep - 1], sp) < 0) {
+      keep--;
+    }
+    int match = -1;
+    for (int k = keep - 1; k >= f.floor && f.sp[k] == sp; k--) {
+      if (f.returnAddress[k] == target) {
+        match = k;
+      }
+    }
+    if (match >= 0) {
+      returnFrom(f, match);
+    } else if (keep < f.size) {
+      returnFrom(f, keep);
+    } else {
+      tailCall(f, sp, target);
+    }
+  }
+
+  private void tailCall(Frames f, int sp, int target) {
+    int top = f.size - 1;
+    if (top >= f.floor
+        && f.sp[top] == sp
+        && f.function[top] != target
+        && (view.register(14) & ~1) == f.returnAddress[top]
+        && starts.contains(target)) {
+      readTime();
+      int node = tree.child(callerNode(f, top), target);
+      tree.moveTo(node, now);
+      f.function[top] = target;
+      f.node[top] = node;
+    }
+  }
+
+  /** See {@link Probe#jump}. */
+  public void jump(int target) {
+    Frames f = current;
+    int top = f.size - 1;
+    if (top >= f.floor) {
+      int sp = view.register(13);
+      if (f.sp[top] == sp) {
+        tailCall(f, sp, target);
+      }
+    }
+  }
+
+  /** See {@link Probe#exceptionEntry}. */
+  public void exceptionEntry(int number, int returnAddress) {
+    readTime();
+    Frames f = current;
+    int marker = f.floor - 1;
+    if (marker >= 0 && f.returnAddress[marker] == returnAddress) {
+      leaveHandler(f, marker); // tail-chained: the frame that it would return to is the same
+    }
+    if (f.awaySince < 0) {
+      f.awaySince = now;
+      f.awaySinceInstructions = nowInstructions;
+    }
+    int handler = view.register(15);
+    starts.add(handler);
+    int node = tree.child(0, handler);
+    tree.moveTo(node, now);
+    push(f, handler, returnAddress, number, node);
+    f.floor = f.size;
+    exceptionTimes.enter(number, now);
+    listener.flowChanged();
+  }
+
+  private void leaveHandler(Frames f, int marker) {
+    while (f.size > marker) {
+      pop(f);
+    }
+    f.floor = f.savedFloor[marker];
+    exceptionTimes.leave(now);
+  }
+
+  /** See {@link Probe#exceptionReturn}. */
+  public void exceptionReturn(int target) {
+    readTime();
+    Frames f = current;
+    int marker = f.floor - 1;
+    if (marker < 0) {
+      return;
+    }
+    if (f.returnAddress[marker] == target) {
+      leaveHandler(f, marker);
+    } else {
+      switchThread(f, marker, target);
+    }
+    f = current;
+    if (f.floor == 0 && f.awaySince >= 0) {
+      f.away += now - f.awaySince;
+      f.awayInstructions += nowInstructions - f.awaySinceInstructions;
+      f.awaySince = -1;
+    }
+    tree.moveTo(callerNode(f, f.size), now);
+    listener.flowChanged();
+  }
+
+  /** The handler returns to another thread than it interrupted: that one's stack is suspended. */
+  private void switchThread(Frames f, int marker, int target) {
+    int interrupted = f.returnAddress[marker];
+    leaveHandler(f, marker);
+    f.resumeAt = interrupted;
+    for (int i = suspended.size() - 1; i >= 0; i--) {
+      if (suspended.get(i).resumeAt == target) {
+        Frames other = suspended.remove(i);
+        suspended.add(f);
+        current = other;
+        return;
+      }
+    }
+    if (suspended.size() == MAX_SUSPENDED) {
+      suspended.removeFirst();
+    }
+    suspended.add(f);
+    current = new Frames();
+    current.root = tree.child(0, target);
+  }
+
+  /** The node of the frame under {@code depth}. */
+  private static int callerNode(Frames f, int depth) {
+    return depth > 0 ? f.node[depth - 1] : f.root;
+  }
+}
