@@ -30,10 +30,16 @@ public final class Frames {
 
   public long[] enteredInstructions = new long[FIRST];
 
-  /** {@link #away} at entry. */
+  /** Cycles and instructions that the frame's level had lost to handlers at entry. */
   public long[] enteredAway = new long[FIRST];
 
   public long[] enteredAwayInstructions = new long[FIRST];
+
+  /** Cycles in all exception handlers at entry. */
+  public long[] enteredHandlers = new long[FIRST];
+
+  /** Exception handlers below the frame. */
+  public int[] level = new int[FIRST];
 
   /** A number that no other frame of the run has. */
   public long[] serial = new long[FIRST];
@@ -56,12 +62,15 @@ public final class Frames {
   /** First frame above the innermost exception handler's. */
   int floor;
 
-  /** Cycles and instructions that this stack's program lost to handlers and other threads. */
-  long away;
+  /** Handlers in execution on this stack. */
+  int levels;
 
-  long awayInstructions;
-  long awaySince = -1;
-  long awaySinceInstructions;
+  /** By level: cycles and instructions lost to handlers of the next level and other threads. */
+  private long[] lost = new long[8];
+
+  private long[] lostInstructions = new long[8];
+  private long[] handlerSince = new long[9];
+  private long[] handlerSinceInstructions = new long[9];
 
   void ensureRoom() {
     if (size == sp.length) {
@@ -74,6 +83,8 @@ public final class Frames {
       enteredInstructions = Arrays.copyOf(enteredInstructions, n);
       enteredAway = Arrays.copyOf(enteredAway, n);
       enteredAwayInstructions = Arrays.copyOf(enteredAwayInstructions, n);
+      enteredHandlers = Arrays.copyOf(enteredHandlers, n);
+      level = Arrays.copyOf(level, n);
       serial = Arrays.copyOf(serial, n);
       tag = Arrays.copyOf(tag, n);
       tag2 = Arrays.copyOf(tag2, n);
@@ -82,18 +93,45 @@ public final class Frames {
     }
   }
 
-  /** Cycles lost to handlers and other threads until {@code now}. */
-  public long away(long now) {
-    return awaySince < 0 ? away : away + now - awaySince;
+  void enterHandler(long now, long nowInstructions) {
+    levels++;
+    if (levels + 1 >= lost.length) {
+      lost = Arrays.copyOf(lost, levels * 2);
+      lostInstructions = Arrays.copyOf(lostInstructions, levels * 2);
+      handlerSince = Arrays.copyOf(handlerSince, levels * 2);
+      handlerSinceInstructions = Arrays.copyOf(handlerSinceInstructions, levels * 2);
+    }
+    handlerSince[levels] = now;
+    handlerSinceInstructions[levels] = nowInstructions;
+    lost[levels] = 0;
+    lostInstructions[levels] = 0;
   }
 
-  /** Instructions executed by handlers and other threads until {@code nowInstructions}. */
-  public long awayInstructions(long nowInstructions) {
-    return awaySince < 0 ? awayInstructions : awayInstructions + nowInstructions - awaySinceInstructions;
+  /** The level under the handler runs again (at once, or when its thread is resumed). */
+  void leaveHandler(long now, long nowInstructions) {
+    lost[levels - 1] += now - handlerSince[levels];
+    lostInstructions[levels - 1] += nowInstructions - handlerSinceInstructions[levels];
+    levels--;
   }
 
-  /** Whether a handler of this stack is in execution. */
-  public boolean inHandler() {
-    return floor > 0;
+  /** Cycles that code at this level has lost to handlers and other threads until {@code now}. */
+  public long away(int atLevel, long now) {
+    return lost[atLevel] + (levels > atLevel ? now - handlerSince[atLevel + 1] : 0);
+  }
+
+  /** Instructions that handlers and other threads have executed at the cost of this level. */
+  public long awayInstructions(int atLevel, long nowInstructions) {
+    return lostInstructions[atLevel]
+        + (levels > atLevel ? nowInstructions - handlerSinceInstructions[atLevel + 1] : 0);
+  }
+
+  /** First frame of the innermost handler, 0 outside of handlers. */
+  public int floor() {
+    return floor;
+  }
+
+  /** Handlers in execution on this stack. */
+  public int levels() {
+    return levels;
   }
 }

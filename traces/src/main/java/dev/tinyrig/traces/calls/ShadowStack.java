@@ -41,6 +41,7 @@ public final class ShadowStack {
   private long now;
   private long nowInstructions;
   private long serials;
+  private long threadSwitches;
 
   public ShadowStack(FunctionStarts starts, Listener listener) {
     this.starts = starts;
@@ -95,7 +96,7 @@ public final class ShadowStack {
   }
 
   private void push(Frames f, int target, int returnAddress, int exception, int node) {
-    if (f.size >= MAX_FRAMES) {
+    if (f.size >= MAX_FRAMES && exception == 0) {
       return;
     }
     f.ensureRoom();
@@ -106,8 +107,10 @@ public final class ShadowStack {
     f.exception[at] = exception;
     f.enteredCycles[at] = now;
     f.enteredInstructions[at] = nowInstructions;
-    f.enteredAway[at] = f.away(now);
-    f.enteredAwayInstructions[at] = f.awayInstructions(nowInstructions);
+    f.level[at] = f.levels;
+    f.enteredAway[at] = f.away(f.levels, now);
+    f.enteredAwayInstructions[at] = f.awayInstructions(f.levels, nowInstructions);
+    f.enteredHandlers[at] = exceptionTimes.total(now);
     f.serial[at] = ++serials;
     f.tag[at] = 0;
     f.tag2[at] = 0;
@@ -197,12 +200,10 @@ public final class ShadowStack {
     Frames f = current;
     int marker = f.floor - 1;
     if (marker >= 0 && f.returnAddress[marker] == returnAddress) {
-      leaveHandler(f, marker); // tail-chained: the frame that it would return to is the same
+      unwindHandler(f, marker); // tail-chained: the frame that it would return to is the same
+      f.leaveHandler(now, nowInstructions);
     }
-    if (f.awaySince < 0) {
-      f.awaySince = now;
-      f.awaySinceInstructions = nowInstructions;
-    }
+    f.enterHandler(now, nowInstructions);
     int handler = view.register(15);
     starts.add(handler);
     int node = tree.child(0, handler);
@@ -213,7 +214,7 @@ public final class ShadowStack {
     listener.flowChanged();
   }
 
-  private void leaveHandler(Frames f, int marker) {
+  private void unwindHandler(Frames f, int marker) {
     while (f.size > marker) {
       pop(f);
     }
@@ -229,40 +230,43 @@ public final class ShadowStack {
     if (marker < 0) {
       return;
     }
-    if (f.returnAddress[marker] == target) {
-      leaveHandler(f, marker);
+    int interrupted = f.returnAddress[marker];
+    unwindHandler(f, marker);
+    if (interrupted == target) {
+      f.leaveHandler(now, nowInstructions);
     } else {
-      switchThread(f, marker, target);
+      switchThread(f, interrupted, target);
     }
     f = current;
-    if (f.floor == 0 && f.awaySince >= 0) {
-      f.away += now - f.awaySince;
-      f.awayInstructions += nowInstructions - f.awaySinceInstructions;
-      f.awaySince = -1;
-    }
     tree.moveTo(callerNode(f, f.size), now);
     listener.flowChanged();
   }
 
   /** The handler returns to another thread than it interrupted: that one's stack is suspended. */
-  private void switchThread(Frames f, int marker, int target) {
-    int interrupted = f.returnAddress[marker];
-    leaveHandler(f, marker);
-    f.resumeAt = interrupted;
-    for (int i = suspended.size() - 1; i >= 0; i--) {
+  private void switchThread(Frames left, int interrupted, int target) {
+    threadSwitches++;
+    left.resumeAt = interrupted;
+    Frames next = null;
+    for (int i = suspended.size() - 1; i >= 0 && next == null; i--) {
       if (suspended.get(i).resumeAt == target) {
-        Frames other = suspended.remove(i);
-        suspended.add(f);
-        current = other;
-        return;
+        next = suspended.remove(i);
+        next.leaveHandler(now, nowInstructions);
       }
+    }
+    if (next == null) {
+      next = new Frames();
+      next.root = tree.child(0, target);
     }
     if (suspended.size() == MAX_SUSPENDED) {
       suspended.removeFirst();
     }
-    suspended.add(f);
-    current = new Frames();
-    current.root = tree.child(0, target);
+    suspended.add(left);
+    current = next;
+  }
+
+  /** How often a handler returned to another thread than it interrupted. */
+  public long threadSwitches() {
+    return threadSwitches;
   }
 
   /** The node of the frame under {@code depth}. */
