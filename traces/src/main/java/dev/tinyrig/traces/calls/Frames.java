@@ -130,6 +130,11 @@ public final class Frames {
     return floor;
   }
 
+  /** Whether a handler of this stack is in execution. */
+  public boolean inHandler() {
+    return levels > 0;
+  }
+
   /** Handlers in execution on this stack. */
   public int levels() {
     return levels;

@@ -42,6 +42,9 @@ public final class ShadowStack {
   private long nowInstructions;
   private long serials;
   private long threadSwitches;
+  private long lastFlow;
+  private boolean chained;
+  private int chainedReturn;
 
   public ShadowStack(FunctionStarts starts, Listener listener) {
     this.starts = starts;
@@ -194,21 +197,26 @@ public final class ShadowStack {
     }
   }
 
-  /** See {@link Probe#exceptionEntry}. */
-  public void exceptionEntry(int number, int returnAddress) {
+  /**
+   * See {@link Probe#exceptionEntry}.
+   *
+   * @param since cycle of the boundary at which the exception was taken: entry belongs to it
+   */
+  public void exceptionEntry(int number, int returnAddress, long since) {
     readTime();
+    now = Math.max(Math.min(since, now), lastFlow);
     Frames f = current;
-    int marker = f.floor - 1;
-    if (marker >= 0 && f.returnAddress[marker] == returnAddress) {
-      unwindHandler(f, marker); // tail-chained: the frame that it would return to is the same
-      f.leaveHandler(now, nowInstructions);
+    int goesOn = returnAddress;
+    if (chained) {
+      goesOn = chainedReturn;
+      chained = false;
     }
     f.enterHandler(now, nowInstructions);
     int handler = view.register(15);
     starts.add(handler);
     int node = tree.child(0, handler);
     tree.moveTo(node, now);
-    push(f, handler, returnAddress, number, node);
+    push(f, handler, goesOn, number, node);
     f.floor = f.size;
     exceptionTimes.enter(number, now);
     listener.flowChanged();
@@ -223,7 +231,7 @@ public final class ShadowStack {
   }
 
   /** See {@link Probe#exceptionReturn}. */
-  public void exceptionReturn(int target) {
+  public void exceptionReturn(int exception, int target) {
     readTime();
     Frames f = current;
     int marker = f.floor - 1;
@@ -232,7 +240,13 @@ public final class ShadowStack {
     }
     int interrupted = f.returnAddress[marker];
     unwindHandler(f, marker);
-    if (interrupted == target) {
+    lastFlow = now;
+    if (view.exception() == exception) {
+      // tail-chained: the next handler is entered at once and returns to the same frame
+      f.leaveHandler(now, nowInstructions);
+      chained = true;
+      chainedReturn = interrupted;
+    } else if (interrupted == target) {
       f.leaveHandler(now, nowInstructions);
     } else {
       switchThread(f, interrupted, target);

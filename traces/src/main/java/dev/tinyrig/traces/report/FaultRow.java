@@ -33,7 +33,7 @@ public record FaultRow(
    * @param address where it will go on
    * @param where function and offset
    * @param line source line, or null
-   * @param method {@code exact} from the calls that were observed, {@code cfi} unwound, {@code scan}
+   * @param method {@code exact} from the calls that were observed, {@code lr} the link register, {@code scan}
    *     a plausible return address on the stack
    */
   public record FrameRow(String address, String where, String line, String method) {}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -63,6 +64,7 @@ public final class OperatorFinder {
   private final UnknownCalls unknown = new UnknownCalls();
   private ShadowStack stack;
   private Probe.View view;
+  private TensorLocator locator;
   private Walk pending;
   private int callsAfterLast;
   private int invokesEnded;
@@ -78,6 +80,7 @@ public final class OperatorFinder {
     stack = shadowStack;
     view = newView;
     models.attached(newView);
+    locator = new TensorLocator(newView);
   }
 
   /** The stack has just pushed the frame of a call. */
@@ -333,19 +336,35 @@ public final class OperatorFinder {
     }
   }
 
+  /** Where the inputs of the interpreter's main subgraph have their data. */
+  public List<TensorPlace> inputs(int context, GuestModel model) {
+    return places(context, model, model.model().main().inputs());
+  }
+
+  /** Where the outputs of the interpreter's main subgraph have their data. */
+  public List<TensorPlace> outputs(int context, GuestModel model) {
+    return places(context, model, model.model().main().outputs());
+  }
+
+  private List<TensorPlace> places(int context, GuestModel model, int[] tensors) {
+    for (OperatorCall c : calls) {
+      if (c.match.model() == model && c.walk.context == context) {
+        return locator.places(model, model.model().main(), context, c.node, tensors);
+      }
+    }
+    return List.of();
+  }
+
+  /** The arena of the first interpreter, if its allocator's state was found. */
+  public Optional<Arena> arena() {
+    return calls.isEmpty()
+        ? Optional.empty()
+        : ArenaFinder.find(view, calls.getFirst().node);
+  }
+
   /** Invokes that have ended so far, over all interpreters. */
   public int invokesEnded() {
     return invokesEnded;
-  }
-
-  /** Address of a node of the model, 0 when none was seen: nodes live in the arena. */
-  public int nodeOf(GuestModel model) {
-    for (OperatorCall c : calls) {
-      if (c.match.model() == model) {
-        return c.node;
-      }
-    }
-    return 0;
   }
 
   /** Whether more operators were called than are kept. */

@@ -1,0 +1,160 @@
+package dev.tinyrig.traces.profile;
+
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.probe.Probe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Counts executed blocks into the selected set. One array access, two additions and a comparison per
+ * block; what instructions, functions or lines it means is worked out at the end.
+ */
+public final class BlockCounters {
+  private static final Counted[] NOTHING = {};
+
+  /**
+   * A block in a set: {@code started[i]} runs began and {@code -started[i]} ended at instruction i.
+   */
+  private static final class Counted {
+    final Probe.BlockView code;
+    final long[] started;
+    final StackEffect stack;
+    long cycles;
+
+    Counted(Probe.BlockView code) {
+      this.code = code;
+      this.started = new long[code.length() + 1];
+      this.stack = StackEffect.of(code);
+    }
+  }
+
+  private static final class Set {
+    Counted[] byId = NOTHING;
+    final List<Counted> retired = new ArrayList<>();
+  }
+
+  private final List<Set> sets = new ArrayList<>();
+  private final StackTracker stack;
+  private Probe.View view;
+  private Counted[] current = NOTHING;
+  private int selected;
+
+  public BlockCounters(StackTracker stack) {
+    this.stack = stack;
+    sets.add(new Set());
+  }
+
+  /** Connects it with the machine. */
+  public void attached(Probe.View newView) {
+    view = newView;
+  }
+
+  /** Counts into this set from now on. */
+  public void select(int set) {
+    while (sets.size() <= set) {
+      sets.add(new Set());
+    }
+    selected = set;
+    current = sets.get(set).byId;
+  }
+
+  /** See {@link Probe#block}. */
+  public void block(Probe.BlockView code, int from, int to, long cycles) {
+    int id = code.id();
+    Counted[] blocks = current;
+    Counted b = id < blocks.length ? blocks[id] : null;
+    if (b == null || b.code != code) {
+      b = add(code, id);
+    }
+    b.started[from]++;
+    b.started[to]--;
+    b.cycles += cycles;
+    if (b.stack != null) {
+      stackMoved(b.stack, from, to);
+    }
+  }
+
+  private void stackMoved(StackEffect effect, int from, int to) {
+    int sp = view.register(13);
+    if (effect.switches()) {
+      stack.switched(sp);
+    } else {
+      stack.moved(effect.lowest(from, to, sp), sp);
+    }
+  }
+
+  private Counted add(Probe.BlockView code, int id) {
+    Set set = sets.get(selected);
+    if (id >= set.byId.length) {
+      set.byId = Arrays.copyOf(set.byId, Math.max(id + 1, set.byId.length * 2));
+      current = set.byId;
+    }
+    if (set.byId[id] != null) {
+      set.retired.add(set.byId[id]);
+    }
+    set.byId[id] = new Counted(code);
+    return set.byId[id];
+  }
+
+  /** Number of sets in use. */
+  public int sets() {
+    return sets.size();
+  }
+
+  /** Receives what was counted, instruction by instruction. */
+  public interface Sink {
+    /**
+     * An instruction was executed {@code count} times, and this share of its block's cycles is its
+     * own.
+     */
+    void counted(Instruction instruction, long count, long cycles);
+  }
+
+  /** Delivers what was counted in a set, in a fixed order. */
+  public void forEach(int set, Sink sink) {
+    if (set < 0 || set >= sets.size()) {
+      return;
+    }
+    for (Counted b : sets.get(set).byId) {
+      if (b != null) {
+        deliver(b, sink);
+      }
+    }
+    for (Counted b : sets.get(set).retired) {
+      deliver(b, sink);
+    }
+  }
+
+  /** The cycles of a block are shared among its executed instructions without losing one. */
+  private static void deliver(Counted b, Sink sink) {
+    long total = 0;
+    long running = 0;
+    for (int i = 0; i < b.code.length(); i++) {
+      running += b.started[i];
+      total += running;
+    }
+    long given = 0;
+    long seen = 0;
+    running = 0;
+    for (int i = 0; i < b.code.length(); i++) {
+      running += b.started[i];
+      if (running == 0) {
+        continue;
+      }
+      seen += running;
+      long upTo =
+          seen == total ? b.cycles : (long) ((double) b.cycles / (double) total * (double) seen);
+      sink.counted(b.code.instruction(i), running, upTo - given);
+      given = upTo;
+    }
+  }
+
+  /** Executed instructions of a set by class, indexed by {@link OpKind#ordinal()}. */
+  public long[] mix(int set) {
+    long[] counts = new long[OpKind.values().length];
+    forEach(set, (in, count, cycles) -> counts[in.op.kind().ordinal()] += count);
+    return counts;
+  }
+}

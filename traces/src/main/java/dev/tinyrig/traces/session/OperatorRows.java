@@ -1,0 +1,158 @@
+package dev.tinyrig.traces.session;
+
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.traces.model.Operator;
+import dev.tinyrig.traces.model.Subgraph;
+import dev.tinyrig.traces.model.Tensor;
+import dev.tinyrig.traces.profile.FunctionTable;
+import dev.tinyrig.traces.report.OperatorRow;
+import dev.tinyrig.traces.tflm.InvokeRun;
+import dev.tinyrig.traces.tflm.OperatorRun;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The rows of operators: names, shapes, kernels, and which kind of kernel it was. */
+final class OperatorRows {
+  /** Share of DSP instructions from which an operator counts as optimised. */
+  private static final double DSP_SHARE = 0.02;
+
+  /** Share of an operator's cycles from which the function below the kernel is named. */
+  private static final double HOT_SHARE = 0.2;
+
+  private final Evidence evidence;
+  private final FunctionTable functions;
+  private final Map<Integer, Long> invokeCycles = new HashMap<>();
+
+  /** What is the same for all runs of one operator, by counter set. */
+  private record Executed(Map<String, Long> mix, long instructions, double dspShare, int hottest) {}
+
+  private final Map<Integer, Executed> executed = new HashMap<>();
+
+  OperatorRows(Evidence evidence) {
+    this.evidence = evidence;
+    this.functions = evidence.functions();
+    for (InvokeRun r : evidence.invokes().invokes()) {
+      invokeCycles.put(r.index(), r.cycles());
+    }
+  }
+
+  List<OperatorRow> rows() {
+    return evidence.invokes().operators().stream().map(this::row).toList();
+  }
+
+  private OperatorRow row(OperatorRun r) {
+    Executed e = executed.computeIfAbsent(r.counters(), this::executed);
+    long macs = r.operator().isPresent() ? r.subgraph().orElseThrow().macs(r.operator().get()) : 0;
+    String kernel = kernel(r, e);
+    Path path = path(r, e, kernel, macs);
+    return new OperatorRow(
+        r.invoke(),
+        r.index(),
+        r.subgraph().map(Subgraph::index).orElse(0),
+        r.parent(),
+        r.operator().map(Operator::name).orElse("?"),
+        kernel,
+        "CPU",
+        path.word(),
+        path.evidence(),
+        shapes(r),
+        macs,
+        r.instructions(),
+        r.cycles(),
+        macs == 0 ? null : round((double) r.cycles() / macs, 1000),
+        round((double) r.cycles() / Math.max(1, invokeCycles.getOrDefault(r.invoke(), 1L)), 100_000),
+        r.returned() ? r.status() : null,
+        r.stackBytes(),
+        e.mix());
+  }
+
+  /** Rounded so that the same run gives the same digits everywhere. */
+  private static double round(double value, int steps) {
+    return (double) Math.round(value * steps) / steps;
+  }
+
+  private Executed executed(int set) {
+    if (set < 0) {
+      return new Executed(Map.of(), 0, 0, 0);
+    }
+    long[] mix = evidence.counters().mix(set);
+    Map<String, Long> named = new LinkedHashMap<>();
+    long total = 0;
+    for (OpKind kind : OpKind.values()) {
+      long n = mix[kind.ordinal()];
+      total += n;
+      if (n > 0) {
+        named.put(ReportBuilder.kindName(kind), n);
+      }
+    }
+    Map<Integer, Long> byFunction = new TreeMap<>(Integer::compareUnsigned);
+    evidence
+        .counters()
+        .forEach(
+            set,
+            (in, count, cycles) -> byFunction.merge(functions.startOf(in.address), cycles, Long::sum));
+    int hottest = 0;
+    long most = -1;
+    long all = 0;
+    for (Map.Entry<Integer, Long> f : byFunction.entrySet()) {
+      all += f.getValue();
+      if (f.getValue() > most) {
+        most = f.getValue();
+        hottest = f.getKey();
+      }
+    }
+    double dsp = total == 0 ? 0 : (double) mix[OpKind.DSP.ordinal()] / total;
+    return new Executed(named, total, dsp, most < all * HOT_SHARE ? 0 : hottest);
+  }
+
+  private String kernel(OperatorRun r, Executed e) {
+    String registered = functions.name(r.target());
+    return e.hottest() == 0 || e.hottest() == functions.startOf(r.target())
+        ? registered
+        : registered + " > " + functions.name(e.hottest());
+  }
+
+  private record Path(String word, String evidence) {}
+
+  private static Path path(OperatorRun r, Executed e, String kernel, long macs) {
+    if (e.dspShare() >= DSP_SHARE) {
+      return new Path(
+          "optimised", "%.1f %% DSP instructions".formatted(100 * e.dspShare()));
+    }
+    int arm = kernel.indexOf("arm_");
+    if (arm >= 0) {
+      return new Path("optimised", "kernel " + kernel.substring(arm));
+    }
+    if (macs == 0) {
+      return new Path("-", "no multiply-accumulates");
+    }
+    if (kernel.contains("reference")) {
+      return new Path("reference", "kernel " + kernel);
+    }
+    double perMac = (double) r.instructions() / macs;
+    return new Path(
+        perMac >= 4 ? "reference" : "-",
+        "no DSP instructions, %.1f instructions per multiply-accumulate".formatted(perMac));
+  }
+
+  private static List<String> shapes(OperatorRun r) {
+    List<String> shapes = new ArrayList<>();
+    if (r.operator().isPresent()) {
+      Subgraph g = r.subgraph().orElseThrow();
+      for (int t : r.operator().get().inputs()) {
+        Optional<Tensor> tensor = g.tensor(t);
+        tensor.ifPresent(value -> shapes.add(value.shapeText()));
+      }
+      shapes.add("->");
+      for (int t : r.operator().get().outputs()) {
+        g.tensor(t).ifPresent(value -> shapes.add(value.shapeText()));
+      }
+    }
+    return List.copyOf(shapes);
+  }
+}

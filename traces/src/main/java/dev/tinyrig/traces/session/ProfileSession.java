@@ -1,0 +1,154 @@
+package dev.tinyrig.traces.session;
+
+import dev.tinyrig.emulator.debug.FaultReport;
+import dev.tinyrig.emulator.image.Image;
+import dev.tinyrig.emulator.probe.Probe;
+import dev.tinyrig.traces.calls.CallTree;
+import dev.tinyrig.traces.calls.Frames;
+import dev.tinyrig.traces.calls.FunctionStarts;
+import dev.tinyrig.traces.doctor.Doctor;
+import dev.tinyrig.traces.profile.FunctionTable;
+import dev.tinyrig.traces.report.Report;
+import dev.tinyrig.traces.tflm.GuestModel;
+import dev.tinyrig.traces.tflm.GuestModels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Observes one run of one image and writes its report.
+ *
+ * <pre>{@code
+ * ProfileSession session = ProfileSession.of(image);
+ * machine.reset();
+ * machine.attach(session.probe());       // after reset: the initial stack pointer is in place
+ * // ... run; hand the console's bytes to session.console(...) as they come
+ * Report report = session.finish(outcome);
+ * }</pre>
+ *
+ * <p>A session belongs to one run and one thread.
+ */
+public final class ProfileSession {
+  /** Console text that is kept for findings. */
+  private static final int MAX_CONSOLE = 1 << 20;
+
+  private final Image image;
+  private final FunctionTable functions;
+  private final GuestModels models = new GuestModels();
+  private final Recorder recorder;
+  private final StringBuilder console = new StringBuilder();
+
+  private ProfileSession(Image image) {
+    this.image = image;
+    FunctionStarts starts = new FunctionStarts();
+    functions = new FunctionTable(image, starts);
+    models.addFrom(image);
+    recorder = new Recorder(starts, models, image.vectorTable().map(v -> v.initialSp()));
+  }
+
+  /** A session for a run of this image. */
+  public static ProfileSession of(Image image) {
+    return new ProfileSession(image);
+  }
+
+  /** What to attach to the machine, after its reset. */
+  public Probe probe() {
+    return recorder;
+  }
+
+  /** Who is told about Invokes while the guest runs. */
+  public ProfileSession listener(InvokeListener listener) {
+    recorder.setListener(listener);
+    return this;
+  }
+
+  /** Takes what the firmware wrote to its console: findings are drawn from it. */
+  public void console(byte[] bytes, int offset, int length) {
+    int room = Math.min(length, MAX_CONSOLE - console.length());
+    if (room > 0) {
+      console.append(new String(bytes, offset, room, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** Models found so far: those of the image at once, others as the guest uses them. */
+  public List<GuestModel> models() {
+    return models.all();
+  }
+
+  /** Top-level Invokes that have ended so far. */
+  public int invokesEnded() {
+    return recorder.finder.invokesEnded();
+  }
+
+  /**
+   * Callers of the code that an exception interrupted, innermost first: addresses at which they
+   * will go on. Exact, because every call was seen. Without such an exception in execution: callers
+   * of the code in execution.
+   */
+  public List<Integer> callers(int exception) {
+    Frames frames = recorder.stack.current();
+    int top = frames.size;
+    for (int d = frames.size - 1; d >= 0; d--) {
+      if (exception > 0 && frames.exception[d] == exception) {
+        top = d;
+        break;
+      }
+    }
+    List<Integer> list = new ArrayList<>();
+    for (int d = top - 1; d >= 0; d--) {
+      list.add(frames.returnAddress[d]);
+    }
+    return list;
+  }
+
+  /** Chains of callers with their cycles, readable: the input of flame graphs. */
+  public List<FoldedStack> foldedStacks() {
+    List<FoldedStack> list = new ArrayList<>();
+    for (CallTree.Path path : recorder.stack.tree().paths()) {
+      List<String> names = new ArrayList<>();
+      for (int f : path.functions()) {
+        names.add(functions.name(f));
+      }
+      list.add(new FoldedStack(List.copyOf(names), path.cycles()));
+    }
+    return list;
+  }
+
+  /** One chain of callers, outermost first, and the cycles in its last function. */
+  public record FoldedStack(List<String> functions, long cycles) {}
+
+  /** The report of the run, findings included. Call it once, when the machine has stopped. */
+  public Report finish(RunOutcome outcome) {
+    Evidence evidence =
+        new Evidence(
+            image,
+            functions,
+            models.all(),
+            recorder.finder.finish(functions::name),
+            recorder.finder.arena(),
+            recorder.counters,
+            recorder.stack,
+            recorder.stackTracker,
+            callers(outcome.fault().map(FaultReport::exception).orElse(0)),
+            recorder::read);
+    Report report = new ReportBuilder(evidence, outcome).build();
+    return report.withFindings(
+        Doctor.examine(
+            report,
+            new Doctor.Circumstances(
+                console.toString(),
+                outcome.hasDsp(),
+                outcome.hasFpu(),
+                evidence.invokes().notes(),
+                evidence.invokes().failures().stream()
+                    .map(
+                        f ->
+                            "%s (operator %d) refused to be prepared with status %d"
+                                .formatted(f.operator(), f.index(), f.status()))
+                    .toList(),
+                models.rejected(),
+                evidence.linkedKernels(),
+                models.all().stream().anyMatch(m -> m.model().computesInFloat()),
+                recorder.inputs())));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.tinyrig.traces.session;
+
+import dev.tinyrig.emulator.image.DwarfLines;
+import dev.tinyrig.emulator.image.ImageException;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.traces.calls.CallTree;
+import dev.tinyrig.traces.calls.ExceptionTimes;
+import dev.tinyrig.traces.fault.FaultDecoder;
+import dev.tinyrig.traces.model.Subgraph;
+import dev.tinyrig.traces.report.ExceptionRow;
+import dev.tinyrig.traces.report.FaultRow;
+import dev.tinyrig.traces.report.FunctionRow;
+import dev.tinyrig.traces.report.InvokeRow;
+import dev.tinyrig.traces.report.LineRow;
+import dev.tinyrig.traces.report.MixRow;
+import dev.tinyrig.traces.report.ModelRow;
+import dev.tinyrig.traces.report.Report;
+import dev.tinyrig.traces.tflm.GuestModel;
+import dev.tinyrig.traces.tflm.InvokeRun;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Turns what was observed into a report, findings excepted. */
+final class ReportBuilder {
+  private static final int MAX_LINES = 200;
+
+  private final Evidence evidence;
+  private final RunOutcome outcome;
+
+  ReportBuilder(Evidence evidence, RunOutcome outcome) {
+    this.evidence = evidence;
+    this.outcome = outcome;
+  }
+
+  Report build() {
+    List<InvokeRow> invokes = evidence.invokes().invokes().stream().map(this::invoke).toList();
+    FaultRow fault =
+        outcome
+            .fault()
+            .map(
+                f ->
+                    new FaultDecoder(evidence.image(), evidence.functions())
+                        .decode(f, evidence.callers(), evidence.memory()))
+            .orElse(null);
+    return new Report(
+        Report.SCHEMA,
+        fileName(evidence.image().file()),
+        outcome.board(),
+        outcome.core(),
+        outcome.clockHz(),
+        outcome.instructions(),
+        outcome.cycles(),
+        outcome.exit(),
+        evidence.models().stream().map(ReportBuilder::model).toList(),
+        invokes,
+        new OperatorRows(evidence).rows(),
+        functions(),
+        lines(),
+        mix(),
+        exceptions(),
+        MemoryRows.of(evidence),
+        List.of(),
+        fault,
+        outcome.labels(),
+        new Report.Provenance(
+            evidence.image().sha256(),
+            evidence.image().compiler(),
+            outcome.toolVersion(),
+            outcome.boardFileSha256()));
+  }
+
+  private static String fileName(String path) {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+
+  private static ModelRow model(GuestModel m) {
+    var main = m.model().main();
+    return new ModelRow(
+        m.index(),
+        hex(m.address()),
+        m.model().size(),
+        m.model().operatorCount(),
+        m.model().subgraphs().size(),
+        main.macs(),
+        shapes(main, main.inputs()),
+        shapes(main, main.outputs()));
+  }
+
+  private static List<String> shapes(Subgraph graph, int[] tensors) {
+    return IntStream.of(tensors)
+        .mapToObj(graph::tensor)
+        .flatMap(Optional::stream)
+        .map(t -> t.shapeText())
+        .toList();
+  }
+
+  static String hex(int value) {
+    return "0x%08x".formatted(value);
+  }
+
+  private InvokeRow invoke(InvokeRun r) {
+    return new InvokeRow(
+        r.index(),
+        r.interpreter(),
+        r.model().map(GuestModel::index).orElse(-1),
+        r.state().name().toLowerCase(Locale.ROOT),
+        r.bounds().name().toLowerCase(Locale.ROOT),
+        r.startCycle(),
+        r.cycles(),
+        r.instructions(),
+        r.operatorCycles(),
+        r.interpreterCycles(),
+        r.interruptCycles(),
+        r.outputCrc().isEmpty() ? null : r.outputCrc());
+  }
+
+  private List<FunctionRow> functions() {
+    Map<Integer, long[]> exclusive = new TreeMap<>(Integer::compareUnsigned);
+    for (int set = 0; set < evidence.counters().sets(); set++) {
+      evidence
+          .counters()
+          .forEach(
+              set,
+              (in, count, cycles) -> {
+                long[] sum =
+                    exclusive.computeIfAbsent(
+                        evidence.functions().startOf(in.address), k -> new long[2]);
+                sum[0] += cycles;
+                sum[1] += count;
+              });
+    }
+    Map<Integer, CallTree.Total> totals = evidence.stack().tree().totals();
+    List<FunctionRow> rows = new ArrayList<>();
+    exclusive.forEach(
+        (start, sum) -> {
+          CallTree.Total t = totals.getOrDefault(start, new CallTree.Total(0, 0, 0));
+          rows.add(
+              new FunctionRow(
+                  evidence.functions().name(start),
+                  hex(start),
+                  t.calls(),
+                  Math.max(t.inclusive(), sum[0]),
+                  sum[0],
+                  sum[1]));
+        });
+    rows.sort(Comparator.comparingLong(FunctionRow::exclusive).reversed());
+    return List.copyOf(rows);
+  }
+
+  private List<LineRow> lines() {
+    record Key(String file, int line) {}
+    DwarfLines lines = new DwarfLines(evidence.image());
+    Map<Key, long[]> sums =
+        new TreeMap<>(Comparator.comparing(Key::file).thenComparingInt(Key::line));
+    try {
+      for (int set = 0; set < evidence.counters().sets(); set++) {
+        evidence
+            .counters()
+            .forEach(
+                set,
+                (in, count, cycles) ->
+                    lines
+                        .at(in.address)
+                        .map(l -> sums.computeIfAbsent(new Key(l.file(), l.line()), k -> new long[2]))
+                        .ifPresent(
+                            sum -> {
+                              sum[0] += cycles;
+                              sum[1] += count;
+                            }));
+      }
+    } catch (ImageException e) {
+      return List.of(); // damaged debug information: the report goes without lines
+    }
+    List<LineRow> rows = new ArrayList<>();
+    sums.forEach((key, sum) -> rows.add(new LineRow(key.file(), key.line(), sum[0], sum[1])));
+    rows.sort(Comparator.comparingLong(LineRow::cycles).reversed());
+    return List.copyOf(rows.subList(0, Math.min(rows.size(), MAX_LINES)));
+  }
+
+  private List<MixRow> mix() {
+    long[] total = new long[OpKind.values().length];
+    for (int set = 0; set < evidence.counters().sets(); set++) {
+      long[] part = evidence.counters().mix(set);
+      for (int i = 0; i < total.length; i++) {
+        total[i] += part[i];
+      }
+    }
+    List<MixRow> rows = new ArrayList<>();
+    for (OpKind kind : OpKind.values()) {
+      if (total[kind.ordinal()] != 0) {
+        rows.add(new MixRow(kindName(kind), total[kind.ordinal()]));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  static String kindName(OpKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private List<ExceptionRow> exceptions() {
+    ExceptionTimes times = evidence.stack().exceptionTimes();
+    List<ExceptionRow> rows = new ArrayList<>();
+    for (int n = 1; n < times.numbers(); n++) {
+      if (times.count(n) > 0) {
+        rows.add(new ExceptionRow(n, exceptionName(n), times.count(n), times.cycles(n)));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static String exceptionName(int number) {
+    return switch (number) {
+      case 2 -> "NMI";
+      case 3 -> "HardFault";
+      case 4 -> "MemManage";
+      case 5 -> "BusFault";
+      case 6 -> "UsageFault";
+      case 11 -> "SVCall";
+      case 12 -> "DebugMonitor";
+      case 14 -> "PendSV";
+      case 15 -> "SysTick";
+      default -> number >= 16 ? "IRQ " + (number - 16) : "exception " + number;
+    };
+  }
+}
