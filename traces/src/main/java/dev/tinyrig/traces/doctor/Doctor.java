@@ -163,8 +163,7 @@ public final class Doctor {
         && around.linkedKernels() > 3 * used.size()) {
       add(
           FindingCode.RESOLVER_ALL_OPS,
-          "%d kernels are linked, %d are in use"
-              .formatted(around.linkedKernels(), used.size()),
+          "%d kernels are linked, %d are in use".formatted(around.linkedKernels(), used.size()),
           neverExecuted());
     }
   }

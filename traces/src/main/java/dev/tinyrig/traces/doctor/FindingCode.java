@@ -183,9 +183,10 @@ public enum FindingCode {
         |---|---|---|---|---|
         """);
     for (FindingCode c : values()) {
-      out.append("| `%s` | %s | %s | %s | %s |\n"
-          .formatted(
-              c.code, c.severity.name().toLowerCase(Locale.ROOT), c.title, c.evidence, c.cure));
+      out.append(
+          "| `%s` | %s | %s | %s | %s |\n"
+              .formatted(
+                  c.code, c.severity.name().toLowerCase(Locale.ROOT), c.title, c.evidence, c.cure));
     }
     return out.toString();
   }

@@ -14,7 +14,8 @@ enum FaultBit {
   IBUSERR(false, 8, "an instruction was fetched from where there is no memory"),
   PRECISERR(false, 9, "a load or store went where there is no memory or device"),
   IMPRECISERR(false, 10, "an earlier store went where there is no memory or device"),
-  UNSTKERR(false, 11, "registers could not be restored at exception return: the stack pointer is bad"),
+  UNSTKERR(
+      false, 11, "registers could not be restored at exception return: the stack pointer is bad"),
   STKERR(false, 12, "registers could not be saved at exception entry: the stack pointer is bad"),
   LSPERR(false, 13, "floating-point registers could not be saved: the stack pointer is bad"),
   BFARVALID(false, 15, "BFAR holds the address"),

@@ -34,9 +34,7 @@ public final class MacCounter {
   }
 
   private static Optional<Tensor> output(Subgraph graph, Operator operator) {
-    return operator.outputs().length > 0
-        ? graph.tensor(operator.outputs()[0])
-        : Optional.empty();
+    return operator.outputs().length > 0 ? graph.tensor(operator.outputs()[0]) : Optional.empty();
   }
 
   private static long perOutput(Subgraph graph, Operator operator, int rank, int... dimensions) {

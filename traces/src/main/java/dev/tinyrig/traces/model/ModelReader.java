@@ -43,8 +43,7 @@ public final class ModelReader {
 
   private Model model() {
     if (buffer.i32(4) != IDENTIFIER) {
-      throw new ModelException(
-          ModelException.Kind.NO_MODEL, 4, "the identifier TFL3 is missing");
+      throw new ModelException(ModelException.Kind.NO_MODEL, 4, "the identifier TFL3 is missing");
     }
     Table root = buffer.root();
     int version = root.i32Field(0, 0);
@@ -136,16 +135,10 @@ public final class ModelReader {
     Vector operatorVector = t.vectorField(3, 4);
     List<Operator> operators = new ArrayList<>();
     for (int i = 0; i < operatorVector.length(); i++) {
-      operators.add(
-          operator(i, buffer.table(operatorVector, i), codes, tensors.size(), graphs));
+      operators.add(operator(i, buffer.table(operatorVector, i), codes, tensors.size(), graphs));
     }
     return new Subgraph(
-        index,
-        t.stringField(4),
-        List.copyOf(tensors),
-        inputs,
-        outputs,
-        List.copyOf(operators));
+        index, t.stringField(4), List.copyOf(tensors), inputs, outputs, List.copyOf(operators));
   }
 
   private int[] tensorNumbers(Vector vector, int tensors) {
@@ -198,8 +191,7 @@ public final class ModelReader {
     return new Quantisation(scales, zeroPoints, t.i32Field(6, 0));
   }
 
-  private Operator operator(
-      int index, Table t, List<OperatorCode> codes, int tensors, int graphs) {
+  private Operator operator(int index, Table t, List<OperatorCode> codes, int tensors, int graphs) {
     int code = t.i32Field(0, 0);
     if (code < 0 || code >= codes.size()) {
       throw new ModelException(t.field(0), "operator code " + code + " of " + codes.size());

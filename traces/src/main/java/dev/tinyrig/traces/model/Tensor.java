@@ -51,6 +51,8 @@ public record Tensor(
   /** For example {@code i8[1,49,10,8]}. */
   public String shapeText() {
     return type.shortName()
-        + IntStream.of(shape).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+        + IntStream.of(shape)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(",", "[", "]"));
   }
 }

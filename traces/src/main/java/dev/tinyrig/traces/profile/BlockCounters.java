@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counts executed blocks into the selected set. One array access, two additions and a comparison per
- * block; what instructions, functions or lines it means is worked out at the end.
+ * Counts executed blocks into the selected set. One array access, two additions and a comparison
+ * per block; what instructions, functions or lines it means is worked out at the end.
  */
 public final class BlockCounters {
   private static final Counted[] NOTHING = {};

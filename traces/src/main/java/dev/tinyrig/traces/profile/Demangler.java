@@ -3,8 +3,9 @@ package dev.tinyrig.traces.profile;
 import java.util.Map;
 
 /**
- * Turns C++ symbols (Itanium C++ ABI, 5.1) into the names that people write: namespaces, classes and
- * functions, without parameters and template arguments. What it cannot read it returns unchanged.
+ * Turns C++ symbols (Itanium C++ ABI, 5.1) into the names that people write: namespaces, classes
+ * and functions, without parameters and template arguments. What it cannot read it returns
+ * unchanged.
  */
 public final class Demangler {
   private static final Map<String, String> OPERATORS =

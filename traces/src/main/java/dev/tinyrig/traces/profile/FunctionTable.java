@@ -30,7 +30,9 @@ public final class FunctionTable {
     return !image.symbols().functions().isEmpty();
   }
 
-  /** First instruction of the function that holds an address; the address itself if none is known. */
+  /**
+   * First instruction of the function that holds an address; the address itself if none is known.
+   */
   public int startOf(int address) {
     Optional<Symbol> symbol = image.symbols().functionAt(address);
     if (symbol.isPresent()) {

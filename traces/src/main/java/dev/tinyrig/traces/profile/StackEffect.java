@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the instructions of a block do to SP: the positions at which it changes, and by how much.
- * SP is known behind a block; walking back over these gives its lowest value inside.
+ * What the instructions of a block do to SP: the positions at which it changes, and by how much. SP
+ * is known behind a block; walking back over these gives its lowest value inside.
  */
 final class StackEffect {
   /** A change that the instruction alone does not tell. */

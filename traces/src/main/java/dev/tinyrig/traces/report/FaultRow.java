@@ -33,8 +33,8 @@ public record FaultRow(
    * @param address where it will go on
    * @param where function and offset
    * @param line source line, or null
-   * @param method {@code exact} from the calls that were observed, {@code lr} the link register, {@code scan}
-   *     a plausible return address on the stack
+   * @param method {@code exact} from the calls that were observed, {@code lr} the link register,
+   *     {@code scan} a plausible return address on the stack
    */
   public record FrameRow(String address, String where, String line, String method) {}
 }

@@ -11,9 +11,4 @@ package dev.tinyrig.traces.report;
  * @param instructions executed in it alone
  */
 public record FunctionRow(
-    String name,
-    String address,
-    long calls,
-    long inclusive,
-    long exclusive,
-    long instructions) {}
+    String name, String address, long calls, long inclusive, long exclusive, long instructions) {}

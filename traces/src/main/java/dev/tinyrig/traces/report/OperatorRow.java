@@ -14,8 +14,8 @@ import java.util.Map;
  * @param kernel function that computed it: the registered one, and behind {@code >} the function
  *     below it in which most cycles went
  * @param engine {@code CPU}
- * @param path {@code optimised}, {@code reference}, or {@code -} where there is nothing to choose or
- *     no evidence
+ * @param path {@code optimised}, {@code reference}, or {@code -} where there is nothing to choose
+ *     or no evidence
  * @param pathEvidence why
  * @param shapes inputs that are not constant, weights, outputs
  * @param macs multiply-accumulates, 0 where the operator has none

@@ -54,8 +54,26 @@ public record Report(
   /** The same report with these findings. */
   public Report withFindings(List<FindingRow> list) {
     return new Report(
-        schema, image, board, core, clockHz, instructions, cycles, exit, models, invokes, operators,
-        functions, lines, mix, exceptions, memory, list, fault, labels, provenance);
+        schema,
+        image,
+        board,
+        core,
+        clockHz,
+        instructions,
+        cycles,
+        exit,
+        models,
+        invokes,
+        operators,
+        functions,
+        lines,
+        mix,
+        exceptions,
+        memory,
+        list,
+        fault,
+        labels,
+        provenance);
   }
 
   /** Operators of one Invoke, nested ones included. */

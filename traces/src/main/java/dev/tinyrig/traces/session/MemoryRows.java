@@ -30,10 +30,7 @@ final class MemoryRows {
     for (Section s : sorted) {
       sections.add(
           new MemoryRow.SectionRow(
-              s.name(),
-              ReportBuilder.hex(s.address()),
-              Integer.toUnsignedLong(s.size()),
-              kind(s)));
+              s.name(), ReportBuilder.hex(s.address()), Integer.toUnsignedLong(s.size()), kind(s)));
     }
     if (!sorted.isEmpty()) {
       flash = 0;

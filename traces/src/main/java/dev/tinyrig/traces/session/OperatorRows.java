@@ -65,7 +65,8 @@ final class OperatorRows {
         r.instructions(),
         r.cycles(),
         macs == 0 ? null : round((double) r.cycles() / macs, 1000),
-        round((double) r.cycles() / Math.max(1, invokeCycles.getOrDefault(r.invoke(), 1L)), 100_000),
+        round(
+            (double) r.cycles() / Math.max(1, invokeCycles.getOrDefault(r.invoke(), 1L)), 100_000),
         r.returned() ? r.status() : null,
         r.stackBytes(),
         e.mix());
@@ -95,7 +96,8 @@ final class OperatorRows {
         .counters()
         .forEach(
             set,
-            (in, count, cycles) -> byFunction.merge(functions.startOf(in.address), cycles, Long::sum));
+            (in, count, cycles) ->
+                byFunction.merge(functions.startOf(in.address), cycles, Long::sum));
     int hottest = 0;
     long most = -1;
     long all = 0;
@@ -121,8 +123,7 @@ final class OperatorRows {
 
   private static Path path(OperatorRun r, Executed e, String kernel, long macs) {
     if (e.dspShare() >= DSP_SHARE) {
-      return new Path(
-          "optimised", "%.1f %% DSP instructions".formatted(100 * e.dspShare()));
+      return new Path("optimised", "%.1f %% DSP instructions".formatted(100 * e.dspShare()));
     }
     int arm = kernel.indexOf("arm_");
     if (arm >= 0) {

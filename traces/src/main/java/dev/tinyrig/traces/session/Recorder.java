@@ -47,7 +47,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
 
   /** Reads the guest's memory. */
   boolean read(int address, byte[] into, int offset, int length) {
-    return view.read(address, into, offset, length);
+    return view.read(address, into, offset, length) == length;
   }
 
   @Override
@@ -130,7 +130,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
     if (invokesStarted == 0) {
       for (TensorPlace p : places) {
         byte[] bytes = new byte[p.bytes()];
-        if (view.read(p.address(), bytes, 0, bytes.length)) {
+        if (view.read(p.address(), bytes, 0, bytes.length) == bytes.length) {
           inputs.add(new InputSample(p.tensor(), bytes));
         }
       }
@@ -145,7 +145,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
       CRC32 crc = new CRC32();
       for (TensorPlace p : outputs) {
         byte[] bytes = new byte[p.bytes()];
-        if (view.read(p.address(), bytes, 0, bytes.length)) {
+        if (view.read(p.address(), bytes, 0, bytes.length) == bytes.length) {
           crc.update(bytes);
         }
       }

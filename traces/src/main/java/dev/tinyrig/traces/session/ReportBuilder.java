@@ -167,7 +167,9 @@ final class ReportBuilder {
                 (in, count, cycles) ->
                     lines
                         .at(in.address)
-                        .map(l -> sums.computeIfAbsent(new Key(l.file(), l.line()), k -> new long[2]))
+                        .map(
+                            l ->
+                                sums.computeIfAbsent(new Key(l.file(), l.line()), k -> new long[2]))
                         .ifPresent(
                             sum -> {
                               sum[0] += cycles;

@@ -16,7 +16,7 @@ final class ArenaFinder {
 
   static Optional<Arena> find(Probe.View view, int node) {
     byte[] word = new byte[4];
-    for (int at = node & ~3; at - node < REACH && view.read(at, word, 0, 4); at += 4) {
+    for (int at = node & ~3; at - node < REACH && view.read(at, word, 0, 4) == 4; at += 4) {
       long start = Integer.toUnsignedLong(view.word(at));
       long end = Integer.toUnsignedLong(view.word(at + 4));
       long head = Integer.toUnsignedLong(view.word(at + 8));
@@ -30,7 +30,7 @@ final class ArenaFinder {
           && here >= tail
           && here < end
           && end - start < 1 << 26
-          && view.read((int) (end - 1), word, 0, 1)) {
+          && view.read((int) (end - 1), word, 0, 1) == 1) {
         return Optional.of(new Arena((int) start, end - start, head - start, end - tail));
       }
     }

@@ -145,7 +145,7 @@ public final class GuestModels {
     for (long at = Integer.toUnsignedLong(address) - CHUNK; at + CHUNK > low; at -= CHUNK) {
       long from = Math.max(at, 0);
       int length = (int) (at + CHUNK + 8 - from);
-      if (!view.read((int) from, chunk, 0, length)) {
+      if (view.read((int) from, chunk, 0, length) < length) {
         // the start of this memory lies inside of the chunk: go on in small steps
         return discoverBelow(address, (int) (at + CHUNK));
       }
@@ -159,7 +159,7 @@ public final class GuestModels {
   private boolean discoverBelow(int address, int end) {
     byte[] word = new byte[8];
     for (int at = end; end - at <= CHUNK; at -= 4) {
-      if (!view.read(at, word, 0, 8)) {
+      if (view.read(at, word, 0, 8) < 8) {
         return false;
       }
       if (scan(word, 8, at, address)) {
@@ -179,7 +179,7 @@ public final class GuestModels {
         ModelBytes memory =
             (offset, into, to, count) ->
                 Integer.toUnsignedLong(start) + offset + count <= 0x1_0000_0000L
-                    && view.read((int) (start + offset), into, to, count);
+                    && view.read((int) (start + offset), into, to, count) == count;
         if (tryModel(start, memory) && models.getLast().contains(wanted)) {
           return true;
         }

@@ -281,8 +281,7 @@ public final class OperatorFinder {
       walk.frameEndCycles = stack.now();
       walk.frameEndInstructions = stack.nowInstructions();
       walk.frameEndAway = f.away(f.level[depth], stack.now());
-      walk.frameEndAwayInstructions =
-          f.awayInstructions(f.level[depth], stack.nowInstructions());
+      walk.frameEndAwayInstructions = f.awayInstructions(f.level[depth], stack.nowInstructions());
       walk.frameEndHandlers = stack.exceptionTimes().total(stack.now());
       if (walk == pending) {
         invokeIsOver();
@@ -357,9 +356,7 @@ public final class OperatorFinder {
 
   /** The arena of the first interpreter, if its allocator's state was found. */
   public Optional<Arena> arena() {
-    return calls.isEmpty()
-        ? Optional.empty()
-        : ArenaFinder.find(view, calls.getFirst().node);
+    return calls.isEmpty() ? Optional.empty() : ArenaFinder.find(view, calls.getFirst().node);
   }
 
   /** Invokes that have ended so far, over all interpreters. */

@@ -44,8 +44,7 @@ final class TensorLocator {
     if (array.isPresent()) {
       for (int number : wanted) {
         Optional<Tensor> tensor = graph.tensor(number);
-        int address =
-            view.word(array.get().firstShape() + number * array.get().stride() - 4);
+        int address = view.word(array.get().firstShape() + number * array.get().stride() - 4);
         if (tensor.isPresent() && address != 0) {
           places.add(new TensorPlace(tensor.get(), address));
         }
@@ -71,7 +70,7 @@ final class TensorLocator {
     for (int way = -1; way <= 1; way += 2) {
       int at = way < 0 ? start : start + CHUNK;
       for (int done = 0; done < REACH; done += CHUNK, at += way * CHUNK) {
-        if (!view.read(at, chunk, 0, CHUNK)) {
+        if (view.read(at, chunk, 0, CHUNK) < CHUNK) {
           break;
         }
         for (int i = 0; i < CHUNK; i += 4) {
@@ -88,10 +87,7 @@ final class TensorLocator {
   }
 
   private static int word(byte[] b, int i) {
-    return b[i] & 0xFF
-        | (b[i + 1] & 0xFF) << 8
-        | (b[i + 2] & 0xFF) << 16
-        | (b[i + 3] & 0xFF) << 24;
+    return b[i] & 0xFF | (b[i + 1] & 0xFF) << 8 | (b[i + 2] & 0xFF) << 16 | (b[i + 3] & 0xFF) << 24;
   }
 
   private Optional<Array> fits(GuestModel model, Subgraph graph, Tensor anchor, int hit) {
