@@ -60,7 +60,8 @@ public final class BlockCounters {
     current = sets.get(set).byId;
   }
 
-  /** See {@link Probe#block}. */
+  /** See {@link Probe#block}. Identity is what matters: an id may have been given away anew. */
+  @SuppressWarnings("ReferenceEquality")
   public void block(Probe.BlockView code, int from, int to, long cycles) {
     int id = code.id();
     Counted[] blocks = current;

@@ -244,44 +244,33 @@ public final class Demangler {
       return sourceName() != null;
     }
     at++;
-    switch (c) {
-      case 'N', 'I', 'X', 'J', 'F' -> {
-        while (!take('E')) {
-          if (!more() || !skipOne()) {
-            return false;
-          }
-        }
-        return true;
-      }
-      case 'L' -> {
-        return skipLiteral();
-      }
-      case 'Z' -> {
-        return skipLocal();
-      }
-      case 'S', 'T' -> {
-        if (c == 'S' && "tabsiod".indexOf(peek()) >= 0) {
-          at++;
-          return true;
-        }
-        while (more() && peek() != '_') {
-          at++;
-        }
-        return take('_');
-      }
-      default -> {
-        return true;
-      }
-    }
+    return switch (c) {
+      case 'N', 'I', 'X', 'J', 'F' -> skipToEnd();
+      case 'L' -> skipLiteral();
+      case 'Z' -> skipToEnd() && (text.startsWith("Ul", at) ? lambda() != null : skipOne());
+      case 'S', 'T' -> skipSubstitution(c == 'S');
+      default -> true;
+    };
   }
 
-  private boolean skipLocal() {
+  private boolean skipToEnd() {
     while (!take('E')) {
       if (!more() || !skipOne()) {
         return false;
       }
     }
-    return text.startsWith("Ul", at) ? lambda() != null : skipOne();
+    return true;
+  }
+
+  private boolean skipSubstitution(boolean mayBeStandard) {
+    if (mayBeStandard && "tabsiod".indexOf(peek()) >= 0) {
+      at++;
+      return true;
+    }
+    while (more() && peek() != '_') {
+      at++;
+    }
+    return take('_');
   }
 
   private boolean skipLiteral() {
