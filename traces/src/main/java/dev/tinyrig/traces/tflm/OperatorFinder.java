@@ -20,6 +20,7 @@ import java.util.function.IntFunction;
  * fourth function pointer). Calls of one frame with one context (first argument) that walk up the
  * operators of a subgraph are one {@link Walk}.
  */
+@SuppressWarnings("ReferenceEquality") // walks and matches are told apart by identity
 public final class OperatorFinder {
   /** Counter set of everything outside of operators. */
   public static final int OUTSIDE = 0;
