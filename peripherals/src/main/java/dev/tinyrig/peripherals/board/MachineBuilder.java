@@ -196,6 +196,7 @@ public final class MachineBuilder {
 
   private List<BoardMemory> memoriesOfThisMachine() {
     if (!memories.isEmpty()) {
+      GivenMemories.check(memories, board);
       return memories;
     }
     return board.memoriesFromImage() ? MemoryLayout.derive(image) : board.memories();

@@ -174,6 +174,14 @@ final class MachineBuilderTest {
           assertThrows(ImageException.class, () -> new MachineBuilder(board, c.image).build());
       assertTrue(e.getMessage().contains(c.problem), e.getMessage());
     }
+    for (String memory : List.of("b=0x20000800,4K", "b=0x40005000,1K", "b=0xe0000000,1K")) {
+      List<BoardMemory> given =
+          List.of(BoardMemory.parse("a=0x20000000,4K"), BoardMemory.parse(memory));
+      BoardException e =
+          assertThrows(
+              BoardException.class, () -> builder("mps2-an385").memories(given).build(), memory);
+      assertTrue(e.getMessage().contains("overlap"), e.getMessage());
+    }
     BoardException uart =
         assertThrows(
             BoardException.class,
