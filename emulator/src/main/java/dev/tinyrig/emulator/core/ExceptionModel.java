@@ -913,7 +913,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     core.exclusive = false;
     core.fpReady = false;
     eventRegister = true;
-    core.clock.cycles += core.timing.exceptionReturn(extended);
+    core.clock.cycles += core.timing.exceptionReturn(fp != null); // a lazy frame left alone is free
     priorityChanged();
     if (!thumb) {
       core.clock.requestAttention();

@@ -45,8 +45,11 @@ abstract sealed class Armv7mTiming extends FigureTiming permits CortexM3Timing, 
       wideRun = i.length == 4 && (i.address & 2) != 0 ? wideRun + 1 : 0;
       if (k == 0 && wideRun == 1) {
         cost += figure(Quantity.WIDE_TARGET_UNALIGNED);
-      } else if (wideRun == 3) {
+      } else if (wideRun == 3 && cost == 1) {
         cost += figure(Quantity.WIDE_RUN_UNALIGNED);
+      }
+      if (cost > 1 && wideRun < 3) {
+        wideRun = 0; // the fetch buffer fills meanwhile
       }
       if (hasFloatingPoint && isFloatingPoint(i)) {
         cost += floatingPointStall(i, time, cost, scoreboard);

@@ -60,7 +60,11 @@ public interface TimingModel extends Stateful {
    */
   int exceptionEntry(boolean extendedFrame, boolean lazy);
 
-  /** Cycles of an exception return up to the next instruction of the interrupted code. */
+  /**
+   * Cycles of an exception return up to the next instruction of the interrupted code; {@code
+   * extendedFrame} when it loads floating-point registers, which it does not when they were never
+   * stored.
+   */
   int exceptionReturn(boolean extendedFrame);
 
   /** Cycles from one handler's return to the first instruction of the next, without unstacking. */

@@ -1,0 +1,39 @@
+package dev.tinyrig.emulator.timing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import org.junit.jupiter.api.Test;
+
+/** What lines of code cost, at least one for each figure. */
+class LineCostsTest {
+  @Test
+  void cortexM3AndM4() {
+    for (LineCase c : LineCase.armv7m()) {
+      assertCycles(c, CoreModel.CORTEX_M3, c.first());
+      assertCycles(c, CoreModel.CORTEX_M4F, c.second());
+    }
+  }
+
+  @Test
+  void cortexM0AndM0Plus() {
+    for (LineCase c : LineCase.armv6m()) {
+      assertCycles(c, CoreModel.CORTEX_M0, c.first());
+      assertCycles(c, CoreModel.CORTEX_M0PLUS, c.second());
+    }
+  }
+
+  @Test
+  void cortexM7() {
+    for (LineCase c : LineCase.cortexM7()) {
+      assertCycles(c, CoreModel.CORTEX_M7, c.first());
+    }
+  }
+
+  private static void assertCycles(LineCase c, CoreModel core, int cycles) {
+    if (cycles != LineCase.NONE) {
+      Line line = Line.of(core, c.address(), c.code());
+      assertEquals(cycles, line.cycles(c.taken()), c.name() + " on " + core + ": " + line.text());
+    }
+  }
+}

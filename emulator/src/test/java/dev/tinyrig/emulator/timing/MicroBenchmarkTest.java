@@ -1,0 +1,146 @@
+package dev.tinyrig.emulator.timing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same lines on a running machine, measured by the guest itself: with DWT CYCCNT, or with
+ * SysTick where there is no cycle counter. What depends on operands and addresses is measured here
+ * too.
+ */
+class MicroBenchmarkTest {
+  /**
+   * These jump to where their operands say, or divide by what the bench finds in its registers, or
+   * go on beside the branch that ends a measured line.
+   */
+  private static final List<String> OTHERWISE_MEASURED =
+      List.of(
+          "TBB",
+          "TBH",
+          "CBZ taken",
+          "BLX",
+          "MOV PC",
+          "LDM with PC",
+          "BL",
+          "divide",
+          "VDIV at the end",
+          "VSQRT at the end");
+
+  @Test
+  void cortexM3AndM4CountWithDwt() {
+    int measured = 0;
+    for (LineCase c : LineCase.armv7m()) {
+      measured += measure(c, CoreModel.CORTEX_M3, c.first());
+      measured += measure(c, CoreModel.CORTEX_M4F, c.second());
+    }
+    assertTrue(measured > 150, measured + " lines");
+  }
+
+  @Test
+  void cortexM0AndM0PlusCountWithSysTick() {
+    int measured = 0;
+    for (LineCase c : LineCase.armv6m()) {
+      measured += measure(c, CoreModel.CORTEX_M0, c.first());
+      measured += measure(c, CoreModel.CORTEX_M0PLUS, c.second());
+    }
+    assertTrue(measured > 40, measured + " lines");
+  }
+
+  private static int measure(LineCase c, CoreModel core, int cycles) {
+    if (cycles == LineCase.NONE || OTHERWISE_MEASURED.contains(c.name())) {
+      return 0;
+    }
+    int measured = new Bench(core).cycles(c.address(), c.code(), c.taken());
+    assertEquals(cycles, measured, c.name() + " on " + core);
+    return 1;
+  }
+
+  private record Divide(int dividend, int divisor, int cycles) {}
+
+  @Test
+  void divisionsByOperands() {
+    List<Divide> cases =
+        List.of(
+            new Divide(0, 5, 2),
+            new Divide(1, 1, 3),
+            new Divide(100, 3, 4),
+            new Divide(3, 100, 2),
+            new Divide(-1000, 7, 5),
+            new Divide(Integer.MIN_VALUE, 1, 12),
+            new Divide(7, 0, 2));
+    for (CoreModel core : List.of(CoreModel.CORTEX_M3, CoreModel.CORTEX_M4F)) {
+      for (Divide c : cases) {
+        Bench bench = new Bench(core).with(1, c.dividend()).with(2, c.divisor());
+        // sdiv r0, r1, r2
+        assertEquals(c.cycles(), bench.cycles(0x1000, "fb91 f0f2", false), core + " " + c);
+      }
+    }
+  }
+
+  @Test
+  void floatingPointDivisionGoesOnBesideTheBranch() {
+    // vdiv.f32 s0, s1, s2; the branch behind it takes one of its 14 cycles.
+    assertEquals(13, new Bench(CoreModel.CORTEX_M4F).cycles(0x1000, "ee80 0a81", false));
+  }
+
+  private record Access(String name, int address, String code, int cycles) {}
+
+  @Test
+  void accessesByAddress() {
+    int ram = Bench.DATA;
+    int alias = 0x2200_0000 + (ram - 0x2000_0000) * 32 + 4 * 3;
+    List<Access> cases =
+        List.of(
+            new Access("aligned word", ram, "6808", 2),
+            new Access("word at 1", ram + 1, "6808", 4),
+            new Access("word at 2", ram + 2, "6808", 3),
+            new Access("word at 3", ram + 3, "6808", 4),
+            new Access("half-word at 1", ram + 1, "8808", 3),
+            new Access("half-word at 2", ram + 2, "8808", 2),
+            new Access("store of a word at 2", ram + 2, "6008", 2),
+            new Access("bit-band load", alias, "6808", 2),
+            new Access("bit-band store", alias, "6008", 2));
+    for (CoreModel core : List.of(CoreModel.CORTEX_M3, CoreModel.CORTEX_M4F)) {
+      for (Access c : cases) {
+        Bench bench = new Bench(core).with(1, c.address());
+        assertEquals(c.cycles(), bench.cycles(0x1000, c.code(), false), core + " " + c.name());
+      }
+    }
+  }
+
+  private record Exceptional(
+      CoreModel core, String name, String line, String handler, int cycles) {}
+
+  /** SVC 1, entry, the handler's BX LR, return. */
+  @Test
+  void exceptionsThereAndBack() {
+    List<Exceptional> cases =
+        List.of(
+            new Exceptional(CoreModel.CORTEX_M0, "SVC", "df00", "4770", 1 + 16 + 3 + 14),
+            new Exceptional(CoreModel.CORTEX_M0PLUS, "SVC", "df00", "4770", 1 + 15 + 2 + 13),
+            new Exceptional(CoreModel.CORTEX_M3, "SVC", "df00", "4770", 1 + 12 + 3 + 10),
+            new Exceptional(CoreModel.CORTEX_M4F, "SVC", "df00", "4770", 1 + 12 + 3 + 10));
+    for (Exceptional c : cases) {
+      Bench bench = new Bench(c.core()).handler(c.handler());
+      assertEquals(c.cycles(), bench.cycles(0x1000, c.line(), false), c.core() + " " + c.name());
+    }
+  }
+
+  @Test
+  void lazyStackingIsPaidAtTheFirstUse() {
+    // vadd.f32 s0, s1, s2 makes the frame an extended one; svc follows.
+    String line = "ee30 0a81 df00";
+    int without = new Bench(CoreModel.CORTEX_M4F).handler("4770").cycles(0x1000, line, false);
+    // The handler computes: vadd.f32 s0, s1, s2.
+    int with =
+        new Bench(CoreModel.CORTEX_M4F).handler("ee30 0a81 4770").cycles(0x1000, line, false);
+    // VADD, SVC, entry, BX LR, return.
+    assertEquals(1 + 1 + 12 + 3 + 10, without);
+    // The lazy store, VADD, and the restored registers.
+    assertEquals(without + 18 + 1 + 17, with);
+  }
+}
