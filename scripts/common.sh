@@ -75,6 +75,11 @@ need_toolchain() {
 # Whether the compiler finds a library: it answers with a path then, and with the bare name otherwise.
 arm_has() { [ "$("arm-none-eabi-$1" -print-file-name="$2" 2>/dev/null || echo "$2")" != "$2" ]; }
 
+# What draws the text of charts.
+need_fonts() {
+  command -v fc-list >/dev/null || missing+=(fontconfig fonts-dejavu-core)
+}
+
 # What only the tests need: the implementation that nobody here wrote.
 need_test_tools() {
   command -v qemu-system-arm >/dev/null || missing+=(qemu-system-arm)

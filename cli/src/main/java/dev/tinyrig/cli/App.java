@@ -1,5 +1,12 @@
 package dev.tinyrig.cli;
 
+import dev.tinyrig.emulator.image.ImageException;
+import dev.tinyrig.fixtures.FixtureException;
+import dev.tinyrig.peripherals.UnmodelledException;
+import dev.tinyrig.peripherals.board.BoardException;
+import dev.tinyrig.peripherals.uart.UartScriptException;
+import dev.tinyrig.traces.model.ModelException;
+import dev.tinyrig.traces.report.ReportException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -62,10 +69,25 @@ final class App {
       terminal.say(failure.getMessage());
       return failure.exitCode().status();
     }
+    if (isTheUsersToMend(error)) {
+      terminal.say(oneLine(error.getMessage()));
+      return ExitCode.BAD_INPUT.status();
+    }
     terminal.say(
         "internal error: " + error + ". This is a fault of tinyrig; the stack below says where.");
     error.printStackTrace(terminal.err());
     return ExitCode.INTERNAL_ERROR.status();
+  }
+
+  /** The typed errors of the libraries whose message names what is wrong and what to do. */
+  private static boolean isTheUsersToMend(Exception error) {
+    return error instanceof ImageException
+        || error instanceof BoardException
+        || error instanceof UnmodelledException
+        || error instanceof UartScriptException
+        || error instanceof FixtureException
+        || error instanceof ReportException
+        || error instanceof ModelException;
   }
 
   private static String oneLine(String text) {

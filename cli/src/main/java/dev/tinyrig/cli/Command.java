@@ -17,9 +17,9 @@ abstract class Command implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    return execute().status();
+    return execute();
   }
 
-  /** Does the work. */
-  abstract ExitCode execute() throws Exception;
+  /** Does the work and returns the process status. */
+  abstract int execute() throws Exception;
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "cores", description = "List the cores that can be simulated.")
 final class CoresCommand extends Command {
   @Override
-  ExitCode execute() {
+  int execute() {
     StringBuilder text = new StringBuilder();
     for (CoreModel core : CoreModel.values()) {
       String features =
@@ -23,6 +23,6 @@ final class CoresCommand extends Command {
           String.format(Locale.ROOT, "%-16s %-34s %s%n", core.id(), core.title(), features));
     }
     terminal().print(text.toString());
-    return ExitCode.PASSED;
+    return ExitCode.PASSED.status();
   }
 }

@@ -39,7 +39,10 @@ final class OutputFile implements AutoCloseable {
     Path folder = target.toAbsolutePath().getParent();
     try {
       return new OutputFile(
-          target, Files.createTempFile(folder, "." + target.getFileName(), ".part"));
+          target,
+          Files.createFile(
+              folder.resolve(
+                  "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part")));
     } catch (NoSuchFileException e) {
       throw unwritable(target, "the folder " + folder + " does not exist");
     } catch (AccessDeniedException e) {

@@ -11,8 +11,14 @@ import picocli.CommandLine.Spec;
     description =
         "Runs Arm Cortex-M firmware with TensorFlow Lite Micro and counts the cycles of every"
             + " operator.",
-    version = "tinyrig 0.1.0",
+    version = "tinyrig " + Version.OF_TINYRIG,
     subcommands = {
+      RunCommand.class,
+      ProfileCommand.class,
+      CompareCommand.class,
+      DemoCommand.class,
+      DisasmCommand.class,
+      BoardsCommand.class,
       CoresCommand.class,
     },
     footer = {

@@ -1,0 +1,13 @@
+package dev.tinyrig.cli;
+
+/**
+ * How a run ended.
+ *
+ * @param kind as in a report: {@code exited}, {@code until}, {@code invokes}, {@code fault}, {@code
+ *     lockup}, {@code reset}, {@code max-cycles}, {@code timeout}, {@code hang} or {@code
+ *     unmodelled}
+ * @param status the firmware's own exit status, null when it gave none
+ * @param text words for people
+ * @param exitCode what the command ends with
+ */
+record Ending(String kind, Integer status, String text, ExitCode exitCode) {}

@@ -1,0 +1,253 @@
+package dev.tinyrig.cli;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.image.Image;
+import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.machine.Machine;
+import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.timing.TimingModel;
+import dev.tinyrig.emulator.timing.TimingModels;
+import dev.tinyrig.peripherals.ConsoleSink;
+import dev.tinyrig.peripherals.UnmodelledException;
+import dev.tinyrig.peripherals.board.Board;
+import dev.tinyrig.peripherals.board.BoardCatalog;
+import dev.tinyrig.peripherals.board.BoardChooser;
+import dev.tinyrig.peripherals.board.BoardMachine;
+import dev.tinyrig.peripherals.board.MachineBuilder;
+import dev.tinyrig.peripherals.semihosting.SemihostingOptions;
+import dev.tinyrig.traces.report.Report;
+import dev.tinyrig.traces.session.InvokeListener;
+import dev.tinyrig.traces.session.ProfileSession;
+import dev.tinyrig.traces.session.RunOutcome;
+import dev.tinyrig.traces.tflm.TensorPlace;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One image on one machine, from reset to the end of the run. */
+final class FirmwareRun implements AutoCloseable {
+  /**
+   * How many times the cycles up to the end of its first Invoke a firmware may go on before it
+   * counts as one that does not end by itself.
+   */
+  private static final int PATIENCE = 4;
+
+  private final Image image;
+  private final RunOptions options;
+  private final ConsoleOutput console;
+  private final BoardMachine rig;
+  private final Optional<ProfileSession> session;
+  private final Optional<ModelInput> input;
+  private final long maxCycles;
+  private Ending asked;
+  private int inputInvoke;
+  private List<TensorPlace> inputPlaces;
+  private boolean firstInvokeOver;
+  private boolean stopAfterFirst;
+  private Report afterFirst;
+
+  /**
+   * Loads the image on its board.
+   *
+   * @param observed whether the run is to be profiled
+   * @param console where the firmware prints
+   * @param say gets one line on each choice made
+   */
+  FirmwareRun(
+      Image image, RunOptions options, boolean observed, Terminal console, Consumer<String> say) {
+    this.image = image;
+    this.options = options;
+    this.input = options.input().map(ModelInput::new);
+    this.console = new ConsoleOutput(console, options.until(), this::untilSeen);
+    this.session =
+        observed || input.isPresent() || options.invokes().isPresent()
+            ? Optional.of(ProfileSession.of(image))
+            : Optional.empty();
+    this.maxCycles = options.maxCycles().orElse(RunOptions.DEFAULT_MAX_CYCLES);
+    this.rig = build(say);
+    session.ifPresent(
+        s -> {
+          s.listener(new Invokes());
+          rig.machine().attach(s.probe());
+        });
+  }
+
+  private BoardMachine build(Consumer<String> say) {
+    Board board;
+    CoreModel core;
+    if (options.board().isPresent()) {
+      board = BoardCatalog.get(options.board().get());
+      CoreModel least = BoardChooser.core(image);
+      core = board.otherCores().contains(least) ? least : board.core();
+    } else {
+      BoardChooser.Choice choice = BoardChooser.choose(image);
+      board = choice.board();
+      core = choice.core();
+      say.accept("board " + board.id() + ": " + choice.why());
+    }
+    if (options.maxCycles().isEmpty()) {
+      say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));
+    }
+    ConsoleSink sink = session.isPresent() ? this::tee : console;
+    return new MachineBuilder(board, image, TimingModels::of)
+        .core(core)
+        .memories(options.memories())
+        .unmodelled(options.unmodelled(), access -> say.accept(access.describe()))
+        .console(sink)
+        .semihosting(
+            new SemihostingOptions(
+                sink, options.stdin(), options.directory(), options.arguments(), say))
+        .build();
+  }
+
+  private void tee(int value) {
+    console.write(value);
+    session.orElseThrow().console(new byte[] {(byte) value}, 0, 1);
+  }
+
+  /** The machine, for probes and the debug port. */
+  Machine machine() {
+    return rig.machine();
+  }
+
+  CoreModel core() {
+    return rig.core();
+  }
+
+  /** Makes a profile end with the first Invoke when the firmware does not end by itself. */
+  void stopAfterFirstInvoke() {
+    stopAfterFirst = options.invokes().isEmpty() && options.until().isEmpty();
+  }
+
+  /** Runs to the end. */
+  Ending run() {
+    try (HostTimeout timeout =
+        options.timeout().map(limit -> new HostTimeout(limit, machine().debug())).orElse(null)) {
+      return run(timeout);
+    } catch (UnmodelledException e) {
+      return new Ending("unmodelled", null, e.getMessage(), ExitCode.BAD_INPUT);
+    } finally {
+      console.flush();
+    }
+  }
+
+  private Ending run(HostTimeout timeout) {
+    Endings endings = new Endings(image, machine());
+    long limit = maxCycles;
+    while (true) {
+      StopReason stop = machine().run(limit);
+      if (asked != null) {
+        return asked;
+      }
+      if (inputPlaces != null) {
+        input.orElseThrow().place(inputInvoke, inputPlaces, machine().debug());
+        inputPlaces = null;
+      } else if (firstInvokeOver && afterFirst == null) {
+        // The report as of now is kept, in case that the firmware never ends.
+        afterFirst = report(invokeEnding());
+        limit = Math.min(maxCycles, machine().cycles() * (1 + PATIENCE));
+      } else if (timeout != null && timeout.expired()) {
+        return new Ending(
+            "timeout", null, "the host's time is over (--timeout)", ExitCode.LIMIT_OR_HANG);
+      } else if (afterFirst != null && neverEnds(stop)) {
+        return invokeEnding();
+      } else {
+        afterFirst = null;
+        return endings.of(stop, maxCycles);
+      }
+    }
+  }
+
+  private static boolean neverEnds(StopReason stop) {
+    return stop instanceof StopReason.Limit || stop instanceof StopReason.Hang;
+  }
+
+  private static Ending invokeEnding() {
+    return new Ending(
+        "invokes",
+        null,
+        "the first Invoke was over and the firmware does not end by itself",
+        ExitCode.PASSED);
+  }
+
+  private void untilSeen() {
+    asked =
+        new Ending("until", null, "the console printed '" + options.until() + "'", ExitCode.PASSED);
+    machine().stop(new StopReason.Halted());
+  }
+
+  /** What was observed; only for a run that is. */
+  Report report(Ending ending) {
+    if (afterFirst != null && ending.kind().equals("invokes")) {
+      return afterFirst;
+    }
+    return session.orElseThrow().finish(outcome(ending));
+  }
+
+  private RunOutcome outcome(Ending ending) {
+    TimingModel timing = machine().timing();
+    double band = timing.errorBandPercent();
+    boolean faulted = ending.kind().equals("fault") || ending.kind().equals("lockup");
+    return new RunOutcome(
+        rig.board().id(),
+        core().id(),
+        machine().config().clockHz(),
+        core().has(Feature.DSP),
+        core().has(Feature.FP_SP),
+        machine().instructions(),
+        machine().cycles(),
+        new Report.Exit(ending.kind(), ending.status(), ending.text()),
+        faulted ? machine().debug().lastFault() : Optional.empty(),
+        new Report.Labels(
+            "exact",
+            timing.label().name().toLowerCase(Locale.ROOT),
+            Double.isNaN(band) ? null : Double.valueOf(band),
+            timing.calibratedAgainst()),
+        Version.OF_TINYRIG,
+        rig.board().sha256());
+  }
+
+  /** The last line of stderr: what was executed and how it ended. */
+  String summary(Ending ending, int status) {
+    return String.format(
+        Locale.ROOT,
+        "%,d instructions, %,d cycles (%s), exit %d: %s",
+        machine().instructions(),
+        machine().cycles(),
+        machine().timing().label().name().toLowerCase(Locale.ROOT),
+        status,
+        ending.text());
+  }
+
+  @Override
+  public void close() {
+    rig.close();
+  }
+
+  /** Called between two instructions; what changes the machine waits until it has stopped. */
+  private final class Invokes implements InvokeListener {
+    @Override
+    public void invokeStarts(int invoke, List<TensorPlace> inputs) {
+      if (input.isPresent()) {
+        inputInvoke = invoke;
+        inputPlaces = inputs;
+        machine().stop(new StopReason.Halted());
+      }
+    }
+
+    @Override
+    public void invokeEnded(int invoke, List<TensorPlace> outputs) {
+      OptionalLong wanted = options.invokes();
+      if (wanted.isPresent() && invoke + 1 == wanted.getAsLong()) {
+        asked =
+            new Ending("invokes", null, wanted.getAsLong() + " Invokes are over", ExitCode.PASSED);
+        machine().stop(new StopReason.Halted());
+      } else if (stopAfterFirst && invoke == 0) {
+        firstInvokeOver = true;
+        machine().stop(new StopReason.Halted());
+      }
+    }
+  }
+}

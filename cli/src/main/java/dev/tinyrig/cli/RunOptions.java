@@ -1,0 +1,138 @@
+package dev.tinyrig.cli;
+
+import dev.tinyrig.peripherals.Unmodelled;
+import dev.tinyrig.peripherals.board.BoardMemory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** What the commands share that run firmware: the machine, what it is given, and when it ends. */
+final class RunOptions {
+  /** The limit when none is given: a minute or two of the host. */
+  static final long DEFAULT_MAX_CYCLES = 10_000_000_000L;
+
+  @Option(
+      names = "--board",
+      paramLabel = "B",
+      description =
+          "Board to run on: an id ('tinyrig boards' lists them) or a .yaml file. Chosen from the"
+              + " image when not given.")
+  private String board;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "NAME=BASE,SIZE,KIND",
+      description =
+          "A memory in place of the board's, for example flash=0x08000000,512K,rom. May be"
+              + " repeated. Generic boards derive theirs from the image when none is given.")
+  private List<String> memories = new ArrayList<>();
+
+  @Option(
+      names = "--until",
+      paramLabel = "TEXT",
+      description = "End when the console has printed TEXT.")
+  private String until = "";
+
+  @Option(
+      names = "--invokes",
+      paramLabel = "N",
+      converter = CycleCount.class,
+      description = "End after N invocations of the model.")
+  private Long invokes;
+
+  @Option(
+      names = "--max-cycles",
+      paramLabel = "N",
+      converter = CycleCount.class,
+      description = "End after N cycles of the core, for example 250M (default: 10G).")
+  private Long maxCycles;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "T",
+      converter = HostTime.class,
+      description = "End after this time of the host, for example 30s.")
+  private Duration timeout;
+
+  @Option(
+      names = "--unmodelled",
+      paramLabel = "P",
+      description =
+          "What an access to something that is not modelled does: ignore, warn or fail (default:"
+              + " warn).")
+  private Unmodelled unmodelled = Unmodelled.WARN;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description =
+          "Bytes for the model's input tensor, put there whenever Invoke begins. A file of several"
+              + " inputs gives one to each Invoke.")
+  private Path input;
+
+  @Option(
+      names = "--files",
+      paramLabel = "DIR",
+      description = "The only folder in which the firmware may use files (semihosting).")
+  private Path directory;
+
+  @Option(
+      names = "--arguments",
+      paramLabel = "TEXT",
+      description = "The firmware's command line (semihosting).")
+  private String arguments = "";
+
+  @Option(
+      names = "--stdin",
+      paramLabel = "FILE",
+      description = "What the firmware reads from its console (semihosting).")
+  private Path stdin;
+
+  Optional<String> board() {
+    return Optional.ofNullable(board);
+  }
+
+  List<BoardMemory> memories() {
+    return memories.stream().map(BoardMemory::parse).toList();
+  }
+
+  String until() {
+    return until;
+  }
+
+  OptionalLong invokes() {
+    return invokes == null ? OptionalLong.empty() : OptionalLong.of(invokes);
+  }
+
+  OptionalLong maxCycles() {
+    return maxCycles == null ? OptionalLong.empty() : OptionalLong.of(maxCycles);
+  }
+
+  Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  Unmodelled unmodelled() {
+    return unmodelled;
+  }
+
+  Optional<byte[]> input() {
+    return Optional.ofNullable(input).map(file -> InputFile.read(file, "--input"));
+  }
+
+  Optional<Path> directory() {
+    return Optional.ofNullable(directory);
+  }
+
+  String arguments() {
+    return arguments;
+  }
+
+  byte[] stdin() {
+    return stdin == null ? new byte[0] : InputFile.read(stdin, "--stdin");
+  }
+}

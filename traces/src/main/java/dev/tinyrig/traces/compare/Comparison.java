@@ -1,0 +1,210 @@
+package dev.tinyrig.traces.compare;
+
+import dev.tinyrig.traces.report.InvokeRow;
+import dev.tinyrig.traces.report.OperatorRow;
+import dev.tinyrig.traces.report.Report;
+import dev.tinyrig.traces.report.ReportText;
+import dev.tinyrig.traces.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The operators of the first Invoke of several runs, side by side. The first run is what the others
+ * are held against: a ratio of 4 says that it needs four times the cycles.
+ */
+public final class Comparison {
+  private final List<String> labels;
+  private final List<Report> reports;
+
+  private Comparison(List<String> labels, List<Report> reports) {
+    this.labels = List.copyOf(labels);
+    this.reports = List.copyOf(reports);
+  }
+
+  /** Compares two or more reports; {@code labels} name them. */
+  public static Comparison of(List<String> labels, List<Report> reports) {
+    if (reports.size() < 2 || labels.size() != reports.size()) {
+      throw new IllegalArgumentException("a comparison needs two reports or more, and their names");
+    }
+    return new Comparison(labels, reports);
+  }
+
+  /** What is known of the outputs of two runs. */
+  public enum Outputs {
+    EQUAL,
+    DIFFERENT,
+    /** The output tensors of a run were not located. */
+    UNKNOWN
+  }
+
+  /** Whether the output tensors of run {@code other} are those of the first run, byte by byte. */
+  public Outputs outputs(int other) {
+    List<String> first = crcs(reports.getFirst());
+    List<String> second = crcs(reports.get(other));
+    int common = Math.min(first.size(), second.size());
+    if (common == 0
+        || first.subList(0, common).stream().anyMatch(Objects::isNull)
+        || second.subList(0, common).stream().anyMatch(Objects::isNull)) {
+      return Outputs.UNKNOWN;
+    }
+    return first.subList(0, common).equals(second.subList(0, common))
+        ? Outputs.EQUAL
+        : Outputs.DIFFERENT;
+  }
+
+  private static List<String> crcs(Report report) {
+    return report.invokes().stream().map(InvokeRow::outputCrc32).toList();
+  }
+
+  /** Cycles of the first Invoke of a run; 0 when it has none. */
+  public long invokeCycles(int run) {
+    List<InvokeRow> invokes = reports.get(run).invokes();
+    return invokes.isEmpty() ? 0 : invokes.getFirst().cycles();
+  }
+
+  /** Cycles of the first run's Invoke over those of run {@code other}. */
+  public double ratio(int other) {
+    return (double) invokeCycles(0) / invokeCycles(other);
+  }
+
+  /** One row for each operator, then the interpreter and the whole Invoke. */
+  public Table table() {
+    int runs = reports.size();
+    List<String> heading = new ArrayList<>(List.of("#", "operator", "MACs"));
+    StringBuilder alignment = new StringBuilder("rlr");
+    for (int run = 0; run < runs; run++) {
+      heading.add(labels.get(run));
+      alignment.append('r');
+      if (run > 0) {
+        heading.add("ratio");
+        alignment.append('r');
+      }
+    }
+    heading.add("why");
+    Table table = new Table(alignment.append('l').toString(), heading.toArray(String[]::new));
+    List<List<OperatorRow>> operators = reports.stream().map(r -> r.operatorsOf(0)).toList();
+    int longest = operators.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      table.row(row(operators, i));
+    }
+    table.row(sum("interpreter", InvokeRow::interpreterCycles));
+    table.row(sum("interrupts", InvokeRow::interruptCycles));
+    table.row(sum("Invoke", InvokeRow::cycles));
+    return table;
+  }
+
+  private String[] row(List<List<OperatorRow>> operators, int i) {
+    List<OperatorRow> at = new ArrayList<>();
+    for (List<OperatorRow> list : operators) {
+      at.add(i < list.size() ? list.get(i) : null);
+    }
+    OperatorRow any = at.stream().filter(Objects::nonNull).findFirst().orElseThrow();
+    List<String> cells = new ArrayList<>();
+    cells.add(String.valueOf(any.index()));
+    cells.add(any.op());
+    cells.add(number(any.macs()));
+    List<String> why = new ArrayList<>();
+    for (int run = 0; run < at.size(); run++) {
+      OperatorRow o = at.get(run);
+      boolean same = o != null && o.op().equals(any.op());
+      cells.add(o == null ? "-" : number(o.cycles()) + (same ? "" : " " + o.op()));
+      if (run > 0) {
+        cells.add(
+            o == null || at.getFirst() == null || !same
+                ? "-"
+                : times(at.getFirst().cycles(), o.cycles()));
+      }
+      if (o != null) {
+        why.add(reason(o));
+      }
+    }
+    cells.add(String.join(" | ", why));
+    return cells.toArray(String[]::new);
+  }
+
+  /** Instructions per MAC, share of DSP instructions, kernel: what explains a ratio. */
+  private static String reason(OperatorRow o) {
+    String rate =
+        o.macs() == 0
+            ? ""
+            : String.format(Locale.ROOT, "%.1f instr/MAC, ", (double) o.instructions() / o.macs());
+    String path = o.path().equals("-") ? "" : o.path() + ", ";
+    return rate + path + ReportText.shortKernel(o.kernel());
+  }
+
+  private interface Cycles {
+    long of(InvokeRow invoke);
+  }
+
+  private String[] sum(String name, Cycles cycles) {
+    List<String> cells = new ArrayList<>(List.of("", name, ""));
+    for (int run = 0; run < reports.size(); run++) {
+      List<InvokeRow> invokes = reports.get(run).invokes();
+      cells.add(invokes.isEmpty() ? "-" : number(cycles.of(invokes.getFirst())));
+      if (run > 0) {
+        cells.add(
+            invokes.isEmpty() || reports.getFirst().invokes().isEmpty()
+                ? "-"
+                : times(
+                    cycles.of(reports.getFirst().invokes().getFirst()),
+                    cycles.of(invokes.getFirst())));
+      }
+    }
+    cells.add("");
+    return cells.toArray(String[]::new);
+  }
+
+  private static String times(long first, long other) {
+    return other == 0 ? "-" : String.format(Locale.ROOT, "%.2fx", (double) first / other);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** One line for each further run: how much faster, and whether it answers the same. */
+  public List<String> verdicts() {
+    List<String> lines = new ArrayList<>();
+    for (int run = 1; run < reports.size(); run++) {
+      String equal =
+          switch (outputs(run)) {
+            case EQUAL -> "outputs equal, byte by byte";
+            case DIFFERENT -> "OUTPUTS DIFFER";
+            case UNKNOWN -> "outputs not located, so not compared";
+          };
+      lines.add(
+          invokeCycles(0) == 0 || invokeCycles(run) == 0
+              ? "no Invoke was seen in both of " + labels.getFirst() + " and " + labels.get(run)
+              : String.format(
+                  Locale.ROOT,
+                  "%s needs %.2fx the cycles of %s; %s",
+                  labels.getFirst(),
+                  ratio(run),
+                  labels.get(run),
+                  equal));
+    }
+    return lines;
+  }
+
+  /** The comparison for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (int run = 0; run < reports.size(); run++) {
+      Report r = reports.get(run);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s: %s on %s (%s), cycles %s\n",
+              labels.get(run),
+              r.image(),
+              r.board(),
+              r.core(),
+              ReportText.cycleLabel(r)));
+    }
+    text.append('\n').append(table()).append('\n');
+    verdicts().forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+}
