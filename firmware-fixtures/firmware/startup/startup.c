@@ -59,7 +59,7 @@ __attribute__((weak)) void MemManage_Handler(void) { fault("MemManage"); }
 __attribute__((weak)) void BusFault_Handler(void) { fault("BusFault"); }
 __attribute__((weak)) void UsageFault_Handler(void) { fault("UsageFault"); }
 
-void Unexpected_Handler(void) {
+__attribute__((weak)) void Unexpected_Handler(void) {
   for (;;) {
   }
 }

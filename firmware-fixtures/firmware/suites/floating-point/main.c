@@ -1,31 +1,17 @@
 // Floating-point suite: every data-processing instruction of the FPU over drawn operands, in all rounding modes, with and without
 // flush-to-zero, default NaN and alternative half precision. One line per instruction: its name and a hash over results and FPSCR.
 //
-// Semihosting console; needs no library. With TRACE defined as an instruction's name each case is printed instead.
+// With TRACE defined as an instruction's name each case is printed instead.
 #include <stdint.h>
 
-#include "operations.h"
+#include "console/console.h"
+#include "suites/floating-point/operations.h"
 
 #ifndef ROUNDS
 #define ROUNDS 400
 #endif
 
-extern uint32_t stack_top;
-void reset(void);
-static void fault(void);
-
-__attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
-    &stack_top, reset, fault, fault, fault, fault, fault,
-};
-
-static int semihosting(int operation, const void *argument) {
-  register int r0 __asm__("r0") = operation;
-  register const void *r1 __asm__("r1") = argument;
-  __asm__ volatile("bkpt #0xAB" : "+r"(r0) : "r"(r1) : "memory", "cc");
-  return r0;
-}
-
-static void print(const char *text) { semihosting(0x04, text); }
+#define print console_write
 
 static void print_hex(uint64_t value, int digits) {
   char text[17];
@@ -35,13 +21,6 @@ static void print_hex(uint64_t value, int digits) {
     value >>= 4;
   }
   print(text);
-}
-
-static void leave(int failed) { semihosting(0x18, (const void *)(failed ? 0x20023 : 0x20026)); }
-
-static void fault(void) {
-  print("fault\n");
-  leave(1);
 }
 
 typedef struct {
@@ -164,8 +143,7 @@ static int same(const char *a, const char *b) {
   return *a == *b;
 }
 
-// Not part of reset: its prologue may use the FPU, which is off at first.
-__attribute__((noinline)) static void suite(void) {
+static void suite(void) {
   for (unsigned i = 0; i < sizeof operations / sizeof *operations; i++) {
     const operation_t *op = &operations[i];
 #ifdef TRACE
@@ -208,9 +186,7 @@ __attribute__((noinline)) static void suite(void) {
   }
 }
 
-void reset(void) {
-  *(volatile uint32_t *)0xE000ED88 |= 0xF << 20;  // CPACR: the FPU may be used
-  __asm__ volatile("dsb\n isb" ::: "memory");
+int main(void) {
   suite();
-  leave(0);
+  return 0;
 }

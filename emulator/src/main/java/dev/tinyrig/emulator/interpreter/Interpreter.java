@@ -174,7 +174,7 @@ public final class Interpreter implements Engine {
       block = next;
       index = 0;
     } else if (clock.cycles < clock.deadline) {
-      next = cache.find(core.pc);
+      next = following();
       current.nextInLine = next;
       block = next;
       index = 0;
@@ -201,10 +201,21 @@ public final class Interpreter implements Engine {
         idle(current);
       }
     } else if (clock.cycles < clock.deadline) {
-      next = cache.find(core.pc);
+      next = following();
       current.nextTaken = next;
       block = next;
       index = 0;
+    }
+  }
+
+  /**
+   * The line at {@code core.pc}, or null where the fetch faults: that is the next line's affair.
+   */
+  private Block following() {
+    try {
+      return cache.find(core.pc);
+    } catch (GuestFault fault) {
+      return null;
     }
   }
 

@@ -1,0 +1,154 @@
+package dev.tinyrig.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tinyrig.emulator.image.ImageLoader;
+import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.fixtures.Firmware;
+import dev.tinyrig.fixtures.Qemu;
+import dev.tinyrig.peripherals.board.BoardCatalog;
+import dev.tinyrig.peripherals.board.BoardMachine;
+import dev.tinyrig.peripherals.board.MachineBuilder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Firmware of our own that exercises exceptions and floating point and tells it in a log without
+ * times: the log here is QEMU's, byte by byte, but for the lines of {@link #FAULTS_OF_QEMU}.
+ */
+final class SuitesUnderQemuTest {
+  private static final long LIMIT = 10_000_000_000L;
+  private static final Duration HOST_LIMIT = Duration.ofMinutes(2);
+  private static final String LAST_LINE = "a second fault locks up\n";
+  private static final Set<String> ARMV7M = Set.of("m3", "m4f", "m7");
+  private static final Set<String> ARMV6M = Set.of("m0");
+
+  /** A target of the fixtures and the board on which its suite runs here. */
+  private record Place(String target, String board) {}
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("m0", "generic-m0"),
+          new Place("m3", "mps2-an385"),
+          new Place("m4f", "mps2-an386"),
+          new Place("m7", "mps2-an500"));
+
+  /**
+   * A line in which QEMU 7.2 departs from the manual.
+   *
+   * @param test title of the suite's test, behind which the line stands
+   * @param manual the section that decides, in DDI 0403E (Armv7-M) or DDI 0419E (Armv6-M)
+   */
+  private record Difference(
+      Set<String> targets, String test, String qemu, String right, String manual) {}
+
+  private static final List<Difference> FAULTS_OF_QEMU =
+      List.of(
+          new Difference(
+              ARMV6M,
+              "special registers",
+              "  apsr f8000000 0",
+              "  apsr f0000000 0",
+              "DDI 0419E B1.4.2: APSR has N Z C V and no Q"),
+          new Difference(
+              ARMV6M,
+              "nvic registers",
+              "  system priority c0000000 c0c000c0",
+              "  system priority c0000000 c0c00000",
+              "DDI 0419E B3.2 (SHPR3): the register holds SysTick and PendSV, the rest is reserved"),
+          new Difference(
+              ARMV6M,
+              "nvic registers",
+              "  scr 0",
+              "  scr 16",
+              "DDI 0419E B3.2 (SCR): SEVONPEND, SLEEPDEEP and SLEEPONEXIT can be written"),
+          new Difference(
+              ARMV7M,
+              "nvic registers",
+              "  scr fffffff3",
+              "  scr 16",
+              "DDI 0403E B3.2.7: bits 4, 2 and 1 exist, the rest is reserved"),
+          new Difference(
+              ARMV7M,
+              "breakpoint without a debugger",
+              "  status 0 40000000 70000",
+              "  status 0 80000000 70000",
+              "DDI 0403E B3.2.16: a BKPT that nobody serves sets HFSR.DEBUGEVT"),
+          new Difference(
+              ARMV7M,
+              "return without the Thumb bit",
+              "  refused 6 fffffff9 1000000 0 70008 806",
+              "  refused 6 fffffff9 20000 0 70008 806",
+              "DDI 0403E B1.4.2: EPSR.T = 0 is INVSTATE, wherever PC stands"));
+
+  @TestFactory
+  Stream<DynamicTest> exceptions() {
+    return PLACES.stream().map(p -> DynamicTest.dynamicTest(p.target, () -> compareExceptions(p)));
+  }
+
+  private static void compareExceptions(Place place) {
+    Firmware firmware = Firmware.locate();
+    Path elf = firmware.program(place.target, "exception-suite");
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    StopReason stop = run(elf, place.board, console);
+    String here = console.toString(StandardCharsets.UTF_8);
+    assertInstanceOf(StopReason.LockedUp.class, stop, here);
+    String machine = firmware.catalog().qemuMachine(place.target).orElseThrow();
+    String there = Qemu.run(elf, machine, HOST_LIMIT).console();
+    // QEMU aborts at a lockup and describes its state behind the suite's last line.
+    int end = there.indexOf(LAST_LINE);
+    assertTrue(end > 0, there);
+    assertEquals(corrected(place.target, there.substring(0, end) + LAST_LINE), here);
+  }
+
+  /** QEMU's log with the lines of the reviewed list as the manual has them; each must occur. */
+  private static String corrected(String target, String log) {
+    String text = log;
+    for (Difference d : FAULTS_OF_QEMU) {
+      if (d.targets.contains(target)) {
+        int title = text.indexOf("\n" + d.test + "\n");
+        int line = text.indexOf("\n" + d.qemu + "\n", title);
+        assertTrue(title >= 0 && line >= 0, "QEMU no longer prints: " + d);
+        int behind = line + 1 + d.qemu.length();
+        text = text.substring(0, line + 1) + d.right + text.substring(behind);
+      }
+    }
+    return text;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> floatingPoint() {
+    return PLACES.stream()
+        .filter(p -> Firmware.locate().catalog().hasProgram(p.target, "floating-point-suite"))
+        .map(p -> DynamicTest.dynamicTest(p.target, () -> compareFloatingPoint(p)));
+  }
+
+  private static void compareFloatingPoint(Place place) {
+    Firmware firmware = Firmware.locate();
+    Path elf = firmware.program(place.target, "floating-point-suite");
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    StopReason stop = run(elf, place.board, console);
+    String here = console.toString(StandardCharsets.UTF_8);
+    assertEquals(0, assertInstanceOf(StopReason.Ended.class, stop, here).status(), here);
+    String machine = firmware.catalog().qemuMachine(place.target).orElseThrow();
+    assertEquals(Qemu.run(elf, machine, HOST_LIMIT).console(), here);
+  }
+
+  private static StopReason run(Path elf, String board, ByteArrayOutputStream console) {
+    try (BoardMachine made =
+        new MachineBuilder(BoardCatalog.get(board), ImageLoader.load(elf))
+            .console(console::write)
+            .build()) {
+      return made.machine().run(LIMIT);
+    }
+  }
+}
