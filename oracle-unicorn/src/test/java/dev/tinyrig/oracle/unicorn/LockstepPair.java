@@ -151,7 +151,6 @@ final class LockstepPair implements AutoCloseable {
 
   /** What a core does not have is not compared. */
   private void ignoreMissing() {
-    theirs.r[13] &= ~3; // Arm ARM B1.4.1: bits 1..0 of SP are always zero
     if (!model.has(Feature.DSP)) {
       theirs.apsr &= 0xF800_0000;
     }
