@@ -22,7 +22,7 @@ static void show(const char* name) {
 /* A frame is known by its own content: nothing of it is filled in before the state is stored. */
 static void show_frame(Frame* frame, uint32_t exc_return) {
   const uint32_t* words = (const uint32_t*)frame;
-  LOG("enter", get_ipsr(), exc_return, get_control(), FPCCR & 0xC0000001, frame->xpsr);
+  LOG("enter", get_ipsr(), exc_return, get_control(), FPCCR & 0xC000017B, frame->xpsr);
   if ((exc_return & 0x10) == 0) {
     LOG("extended", FPCAR - (uint32_t)(uintptr_t)frame, words[8], words[23], words[24]);
   }
@@ -37,7 +37,7 @@ static uint32_t uses_it(Frame* frame, uint32_t exc_return) {
   const uint32_t* words = (const uint32_t*)frame;
   show_frame(frame, exc_return);
   fp_touch(0x55);
-  LOG("stored", get_control(), FPCCR & 0xC0000001, words[8], words[9], words[23], words[24]);
+  LOG("stored", get_control(), FPCCR & 0xC000017B, words[8], words[9], words[23], words[24]);
   fp_fill(0x5000, 0x01000000);
   show("handler");
   return exc_return;
@@ -46,7 +46,7 @@ static uint32_t uses_it(Frame* frame, uint32_t exc_return) {
 static uint32_t nests(Frame* frame, uint32_t exc_return) {
   show_frame(frame, exc_return);
   suite_pend(IRQ_B);
-  LOG("after b", get_control(), FPCCR & 0xC0000001);
+  LOG("after b", get_control(), FPCCR & 0xC000017B);
   show("handler");
   return exc_return;
 }
@@ -55,7 +55,7 @@ static uint32_t uses_it_then_nests(Frame* frame, uint32_t exc_return) {
   show_frame(frame, exc_return);
   fp_fill(0x7000, 0);
   suite_pend(IRQ_B);
-  LOG("after b", get_control(), FPCCR & 0xC0000001);
+  LOG("after b", get_control(), FPCCR & 0xC000017B);
   show("handler");
   return exc_return;
 }
@@ -71,7 +71,7 @@ static void with(const char* name, Handler a, Handler b) {
   LOG("control", get_control());
   suite_pend(IRQ_A);
   show("thread");
-  LOG("control", get_control(), FPCCR & 0xC0000001);
+  LOG("control", get_control(), FPCCR & 0xC000017B);
   suite_restore();
 }
 
@@ -97,7 +97,7 @@ static void access(void) {
 
 static void registers(void) {
   suite_title("floating-point registers");
-  LOG("fpccr", FPCCR & 0xC0000001, FPDSCR);
+  LOG("fpccr", FPCCR & 0xC000017B, FPDSCR);
   FPDSCR = 0xFFFFFFFF;
   LOG("fpdscr", FPDSCR);
   FPDSCR = 0;
@@ -149,7 +149,7 @@ static uint32_t faults_at_fp(Frame* frame, uint32_t exc_return) {
   fp_leaf();
   CPACR = 0xFu << 20;
   barrier();
-  LOG("after", get_control(), FPCCR & 0xC0000001);
+  LOG("after", get_control(), FPCCR & 0xC000017B);
   return exc_return;
 }
 
@@ -159,6 +159,28 @@ static void switched_off_while_lazy(void) {
   fp_fill(0x4000, 0x10000000);
   suite_pend(IRQ_A);
   show("thread");
+  suite_restore();
+}
+
+static uint32_t moves_frame(Frame* frame, uint32_t exc_return) {
+  show_frame(frame, exc_return);
+  uint32_t fpcar = FPCAR;
+  FPCAR = 0x30000000;
+  fp_leaf();
+  LOG("after", get_control(), FPCCR & FPCCR_LSPACT);
+  FPCAR = fpcar;
+  return exc_return;
+}
+
+static void lazy_stacking_errors(void) {
+  suite_title("lazy stacking where there is no memory");
+  suite_interrupt(IRQ_A, 0x80, moves_frame);
+  fp_fill(0x6000, 0);
+  suite_pend(IRQ_A);
+  suite_title("the same, fault of lower priority");
+  suite_priority(BUS_FAULT, 0xC0);
+  fp_fill(0x6000, 0);
+  suite_pend(IRQ_A);
   suite_restore();
 }
 
@@ -177,6 +199,7 @@ void tests_floating_point(void) {
   default_status();
   frame_sizes();
   switched_off_while_lazy();
+  lazy_stacking_errors();
   set_control(0);
 }
 

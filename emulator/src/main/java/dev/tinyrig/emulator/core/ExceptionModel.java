@@ -40,8 +40,13 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   /** FPCCR bits (Arm ARM B3.2.21). */
   public static final int FPCCR_LSPACT = 1;
 
+  private static final int FPCCR_MMRDY = 1 << 5;
+  private static final int FPCCR_BFRDY = 1 << 6;
   public static final int FPCCR_LSPEN = 1 << 30;
   public static final int FPCCR_ASPEN = 1 << 31;
+
+  /** DEMCR.MON_EN: the DebugMonitor exception is enabled. */
+  private static final int DEMCR_MON_EN = 1 << 16;
 
   private static final int CONTROL_NPRIV = 1;
   private static final int CONTROL_SPSEL = 2;
@@ -586,7 +591,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
    */
   public void fault(GuestFault fault) {
     if (fault.kind() == FaultKind.BREAKPOINT
-        && (demcr & 1 << 16) != 0
+        && (demcr & DEMCR_MON_EN) != 0
         && table.groupPriority(table.priority(DEBUG_MONITOR)) < executionPriority) {
       pend(DEBUG_MONITOR, true);
       return;
@@ -757,9 +762,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
               | (privileged ? 0 : 1 << 1)
               | (ipsr == 0 ? 1 << 3 : 0)
               | (running > -1 ? 1 << 4 : 0)
-              | (readyFor(ExceptionNumbers.MEM_MANAGE, running) ? 1 << 5 : 0)
-              | (readyFor(ExceptionNumbers.BUS_FAULT, running) ? 1 << 6 : 0)
-              | (readyFor(DEBUG_MONITOR, running) ? 1 << 8 : 0);
+              | (readyFor(ExceptionNumbers.MEM_MANAGE, running) ? FPCCR_MMRDY : 0)
+              | (readyFor(ExceptionNumbers.BUS_FAULT, running) ? FPCCR_BFRDY : 0)
+              | ((demcr & DEMCR_MON_EN) != 0 && readyFor(DEBUG_MONITOR, running) ? 1 << 8 : 0);
     }
   }
 
@@ -964,11 +969,20 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       storeFpFrame(fpcar, privileged);
       core.clock.cycles += core.timing.lazyStacking();
     } catch (GuestFault e) {
-      fpccr &= ~FPCCR_LSPACT;
-      throw new GuestFault(
-          e.kind() == FaultKind.DACCVIOL ? FaultKind.MLSPERR : FaultKind.LSPERR,
-          e.address(),
-          "lazy stacking of the floating-point state failed: " + e.getMessage());
+      boolean protection = e.kind() == FaultKind.DACCVIOL;
+      FaultKind kind = protection ? FaultKind.MLSPERR : FaultKind.LSPERR;
+      int exception = FaultStatus.exceptionOf(kind);
+      boolean readyAtEntry = (fpccr & (protection ? FPCCR_MMRDY : FPCCR_BFRDY)) != 0;
+      if (!readyAtEntry || readyFor(exception, executionPriority)) {
+        // The state stays to be stored: the instruction is executed again after the handler.
+        throw new GuestFault(
+            kind,
+            e.address(),
+            "lazy stacking of the floating-point state failed: " + e.getMessage());
+      }
+      // The fault belongs to the code that was interrupted, and waits until that may be served.
+      status.record(kind, e.address());
+      pend(exception, true);
     }
     fpccr &= ~FPCCR_LSPACT;
   }
