@@ -40,7 +40,12 @@ final class App {
             .description("Show the version.")
             .build());
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().addOption(help()));
-    int status = line.execute(arguments);
+    int status;
+    try {
+      status = line.execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
+      status = failure(e);
+    }
     terminal.err().flush();
     return status;
   }
@@ -64,7 +69,7 @@ final class App {
     return ExitCode.BAD_INPUT.status();
   }
 
-  private int failure(Exception error) {
+  private int failure(Throwable error) {
     if (error instanceof CommandFailure failure) {
       terminal.say(failure.getMessage());
       return failure.exitCode().status();
@@ -80,7 +85,7 @@ final class App {
   }
 
   /** The typed errors of the libraries whose message names what is wrong and what to do. */
-  private static boolean isTheUsersToMend(Exception error) {
+  private static boolean isTheUsersToMend(Throwable error) {
     return error instanceof ImageException
         || error instanceof BoardException
         || error instanceof UnmodelledException

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DisasmCommand.class,
       BoardsCommand.class,
       CoresCommand.class,
+      FirmwareCommand.class,
     },
     footer = {
       "",
