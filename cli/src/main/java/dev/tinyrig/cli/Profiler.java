@@ -28,7 +28,7 @@ final class Profiler {
 
   /** One outcome for each image, in their order; progress is said as it comes. */
   List<Outcome> profile(List<Path> images) {
-    int workers = Math.min(images.size(), Runtime.getRuntime().availableProcessors());
+    int workers = Math.clamp(images.size(), 1, Runtime.getRuntime().availableProcessors());
     try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
       List<Future<Outcome>> pending = new ArrayList<>();
       for (Path image : images) {
