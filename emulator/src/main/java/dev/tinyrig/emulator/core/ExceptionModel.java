@@ -64,6 +64,10 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   private BreakpointHandler breakpointHandler = (core, number) -> false;
 
   private int ipsr;
+
+  /** Cycle of the boundary at which the last exception was taken. */
+  private long takenAt;
+
   private int otherSp; // the stack pointer that is not in R13
   private int control;
   private int primask;
@@ -95,7 +99,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public interface ExceptionListener {
     ExceptionListener NONE = new ExceptionListener() {};
 
-    default void entered(int exception, int returnAddress) {}
+    default void entered(int exception, int returnAddress, long since) {}
 
     default void returned(int exception, int target) {}
   }
@@ -680,6 +684,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       return false;
     }
     int returnAddress = core.pc;
+    takenAt = core.clock.cycles;
     boolean extended = (control & CONTROL_FPCA) != 0;
     boolean lazy = extended && (fpccr & FPCCR_LSPEN) != 0;
     int excReturn =
@@ -725,7 +730,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
               vtor + 4 * exception,
               "the vector of " + ExceptionNumbers.name(exception) + " cannot be read"));
     }
-    listener.entered(exception, returnAddress);
+    listener.entered(exception, returnAddress, takenAt);
   }
 
   private void pushFrame(int returnAddress, boolean extended, boolean lazy) {
@@ -794,6 +799,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
    */
   public void completeReturn() {
     int excReturn = core.excReturn;
+    takenAt = core.clock.cycles;
     core.excReturn = 0;
     int returning = ipsr;
     boolean extended = hasFp && (excReturn & 0x10) == 0;

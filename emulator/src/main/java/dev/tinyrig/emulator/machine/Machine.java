@@ -400,9 +400,9 @@ public final class Machine {
 
   private final class ExceptionProbe implements ExceptionModel.ExceptionListener {
     @Override
-    public void entered(int exception, int returnAddress) {
+    public void entered(int exception, int returnAddress, long since) {
       for (Probe probe : probes.exceptions) {
-        probe.exceptionEntry(exception, returnAddress);
+        probe.exceptionEntry(exception, returnAddress, since);
       }
     }
 

@@ -60,8 +60,14 @@ public interface Probe {
    */
   default void block(BlockView code, int from, int to, long cycles) {}
 
-  /** An exception was taken: number, the address at which the interrupted code will go on. */
-  default void exceptionEntry(int exception, int returnAddress) {}
+  /**
+   * An exception was taken.
+   *
+   * @param exception its number
+   * @param returnAddress the address at which the interrupted code will go on
+   * @param since cycle of the boundary at which it was taken: what entry costs comes behind it
+   */
+  default void exceptionEntry(int exception, int returnAddress, long since) {}
 
   /**
    * An exception returned to {@code target}; a tail-chained one is followed by an entry without

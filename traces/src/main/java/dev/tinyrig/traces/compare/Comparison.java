@@ -6,6 +6,7 @@ import dev.tinyrig.traces.report.Report;
 import dev.tinyrig.traces.report.ReportText;
 import dev.tinyrig.traces.report.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -85,9 +86,9 @@ public final class Comparison {
     heading.add("why");
     Table table = new Table(alignment.append('l').toString(), heading.toArray(String[]::new));
     List<List<OperatorRow>> operators = reports.stream().map(r -> r.operatorsOf(0)).toList();
-    int longest = operators.stream().mapToInt(List::size).max().orElse(0);
-    for (int i = 0; i < longest; i++) {
-      table.row(row(operators, i));
+    int number = 0;
+    for (OperatorRow[] aligned : Alignment.align(operators)) {
+      table.row(row(number++, aligned));
     }
     table.row(sum("interpreter", InvokeRow::interpreterCycles));
     table.row(sum("interrupts", InvokeRow::interruptCycles));
@@ -95,43 +96,24 @@ public final class Comparison {
     return table;
   }
 
-  private String[] row(List<List<OperatorRow>> operators, int i) {
-    List<OperatorRow> at = new ArrayList<>();
-    for (List<OperatorRow> list : operators) {
-      at.add(i < list.size() ? list.get(i) : null);
-    }
-    OperatorRow any = at.stream().filter(Objects::nonNull).findFirst().orElseThrow();
+  private static String[] row(int number, OperatorRow[] runs) {
+    List<OperatorRow> there = Arrays.stream(runs).filter(Objects::nonNull).toList();
+    OperatorRow any = there.getFirst();
     List<String> cells = new ArrayList<>();
-    cells.add(String.valueOf(any.index()));
+    cells.add(String.valueOf(number));
     cells.add(any.op());
     cells.add(number(any.macs()));
-    List<String> why = new ArrayList<>();
-    for (int run = 0; run < at.size(); run++) {
-      OperatorRow o = at.get(run);
-      boolean same = o != null && o.op().equals(any.op());
-      cells.add(o == null ? "-" : number(o.cycles()) + (same ? "" : " " + o.op()));
+    for (int run = 0; run < runs.length; run++) {
+      cells.add(runs[run] == null ? "-" : number(runs[run].cycles()));
       if (run > 0) {
         cells.add(
-            o == null || at.getFirst() == null || !same
+            runs[run] == null || runs[0] == null
                 ? "-"
-                : times(at.getFirst().cycles(), o.cycles()));
-      }
-      if (o != null) {
-        why.add(reason(o));
+                : times(runs[0].cycles(), runs[run].cycles()));
       }
     }
-    cells.add(String.join(" | ", why));
+    cells.add(there.size() < 2 ? "not in every run" : Blame.why(any, there.get(1)));
     return cells.toArray(String[]::new);
-  }
-
-  /** Instructions per MAC, share of DSP instructions, kernel: what explains a ratio. */
-  private static String reason(OperatorRow o) {
-    String rate =
-        o.macs() == 0
-            ? ""
-            : String.format(Locale.ROOT, "%.1f instr/MAC, ", (double) o.instructions() / o.macs());
-    String path = o.path().equals("-") ? "" : o.path() + ", ";
-    return rate + path + ReportText.shortKernel(o.kernel());
   }
 
   private interface Cycles {

@@ -19,8 +19,8 @@ final class FlatBuffer {
   private static final int MAX_TABLES = 1 << 20;
 
   private final ModelBytes source;
-  private byte[] bytes = new byte[PAGE];
-  private boolean[] loaded = new boolean[1];
+  private byte[][] pages = new byte[16][];
+  private boolean[] complete = new boolean[16];
   private long extent;
   private int tables;
 
@@ -48,51 +48,55 @@ final class FlatBuffer {
     if (at < 0 || at + length > LIMIT) {
       throw new ModelException(at, "reaches outside of the model");
     }
-    int last = (int) ((at + length - 1) / PAGE);
-    if (last >= loaded.length) {
-      int pages = Math.max(last + 1, Math.min(loaded.length * 2, LIMIT / PAGE));
-      loaded = Arrays.copyOf(loaded, pages);
-      bytes = Arrays.copyOf(bytes, pages * PAGE);
-    }
-    for (int page = (int) (at / PAGE); page <= last; page++) {
-      if (!loaded[page]) {
-        if (source.read((long) page * PAGE, bytes, page * PAGE, PAGE)) {
-          loaded[page] = true;
-        } else {
-          loadPart(page, at, length);
-        }
+    for (int page = (int) (at / PAGE); page <= (at + length - 1) / PAGE; page++) {
+      if (page >= pages.length || pages[page] == null || !complete[page]) {
+        loadPage(page, at, length);
       }
     }
     extent = Math.max(extent, at + length);
   }
 
-  /** A page that exists only in part: only what is asked for must be there. */
-  private void loadPart(int page, long at, int length) {
-    long from = Math.max(at, (long) page * PAGE);
-    long to = Math.min(at + length, (long) (page + 1) * PAGE);
-    if (!source.read(from, bytes, (int) from, (int) (to - from))) {
-      throw new ModelException(at, "the bytes end before");
+  /** A page that exists only in part is read anew each time: only what is asked for must be there. */
+  private void loadPage(int page, long at, int length) {
+    byte[] bytes = new byte[PAGE];
+    long start = (long) page * PAGE;
+    boolean whole = source.read(start, bytes, 0, PAGE);
+    if (!whole) {
+      int from = (int) Math.max(at - start, 0);
+      int to = (int) Math.min(at + length - start, PAGE);
+      if (page < pages.length && pages[page] != null) {
+        bytes = pages[page];
+      }
+      if (!source.read(start + from, bytes, from, to - from)) {
+        throw new ModelException(at, "the bytes end before");
+      }
     }
+    if (page >= pages.length) {
+      int size = Math.max(page + 1, pages.length * 2);
+      pages = Arrays.copyOf(pages, size);
+      complete = Arrays.copyOf(complete, size);
+    }
+    pages[page] = bytes;
+    complete[page] = whole;
   }
 
   int u8(long at) {
     load(at, 1);
-    return bytes[(int) at] & 0xFF;
+    return loaded(at);
+  }
+
+  private int loaded(long at) {
+    return pages[(int) (at / PAGE)][(int) (at % PAGE)] & 0xFF;
   }
 
   int u16(long at) {
     load(at, 2);
-    int i = (int) at;
-    return bytes[i] & 0xFF | (bytes[i + 1] & 0xFF) << 8;
+    return loaded(at) | loaded(at + 1) << 8;
   }
 
   int i32(long at) {
     load(at, 4);
-    int i = (int) at;
-    return bytes[i] & 0xFF
-        | (bytes[i + 1] & 0xFF) << 8
-        | (bytes[i + 2] & 0xFF) << 16
-        | (bytes[i + 3] & 0xFF) << 24;
+    return loaded(at) | loaded(at + 1) << 8 | loaded(at + 2) << 16 | loaded(at + 3) << 24;
   }
 
   long u32(long at) {

@@ -117,7 +117,10 @@ public final class ProfileSession {
   /** One chain of callers, outermost first, and the cycles in its last function. */
   public record FoldedStack(List<String> functions, long cycles) {}
 
-  /** The report of the run, findings included. Call it once, when the machine has stopped. */
+  /**
+   * The report of the run, findings included. The machine must have stopped; it may go on
+   * afterwards, and a later report then covers all of it.
+   */
   public Report finish(RunOutcome outcome) {
     Evidence evidence =
         new Evidence(

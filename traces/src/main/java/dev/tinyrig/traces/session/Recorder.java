@@ -87,8 +87,8 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   }
 
   @Override
-  public void exceptionEntry(int exception, int returnAddress) {
-    stack.exceptionEntry(exception, returnAddress, view.cycles());
+  public void exceptionEntry(int exception, int returnAddress, long since) {
+    stack.exceptionEntry(exception, returnAddress, since);
     stackTracker.count(false);
     stackTracker.switched(view.register(13));
   }

@@ -41,6 +41,7 @@ final class InvokeResolver {
   }
 
   InvokeLog resolve() {
+    sumNested();
     decidePhases();
     Map<Walk, Integer> numbers = new HashMap<>();
     for (Walk w : walks) {
@@ -61,6 +62,19 @@ final class InvokeResolver {
     }
     return new InvokeLog(
         List.copyOf(invokes), List.copyOf(operators), failures(), List.copyOf(notes));
+  }
+
+  private void sumNested() {
+    for (OperatorCall c : calls) {
+      c.nestedCycles = 0;
+      c.nestedInstructions = 0;
+    }
+    for (OperatorCall c : calls) {
+      if (c.parent != null) {
+        c.parent.nestedCycles += c.inclusiveCycles();
+        c.parent.nestedInstructions += c.inclusiveInstructions();
+      }
+    }
   }
 
   private static Walk top(Walk walk) {

@@ -298,10 +298,6 @@ public final class OperatorFinder {
     call.endAwayInstructions = f.awayInstructions(call.level, stack.nowInstructions());
     call.walk.lastHandlers = stack.exceptionTimes().total(stack.now());
     call.walk.threadSwitchesAtEnd = stack.threadSwitches();
-    if (call.parent != null) {
-      call.parent.nestedCycles += call.inclusiveCycles();
-      call.parent.nestedInstructions += call.inclusiveInstructions();
-    }
     observer.stackMark(call.id, false);
   }
 
