@@ -104,7 +104,7 @@ final class FirmwareRun implements AutoCloseable {
 
   private void tee(int value) {
     console.write(value);
-    session.orElseThrow().console(new byte[] {(byte) value}, 0, 1);
+    session.orElseThrow().console(value);
   }
 
   /** The machine, for probes and the debug port. */

@@ -34,8 +34,7 @@ final class ProfileFirmwareTest {
   private static final String TARGET = "m4f";
   private static final long LIMIT = 10_000_000_000L;
   private static final List<String> HELLO =
-      List.of(
-          "QUANTIZE", "FULLY_CONNECTED", "FULLY_CONNECTED", "FULLY_CONNECTED", "DEQUANTIZE");
+      List.of("QUANTIZE", "FULLY_CONNECTED", "FULLY_CONNECTED", "FULLY_CONNECTED", "DEQUANTIZE");
   private static final List<String> KWS_END =
       List.of("AVERAGE_POOL_2D", "RESHAPE", "FULLY_CONNECTED", "SOFTMAX", "DEQUANTIZE");
 
@@ -70,8 +69,7 @@ final class ProfileFirmwareTest {
   }
 
   private static Report profile(Firmware firmware, Case c) {
-    Image image =
-        ImageLoader.load(firmware.elf(new FixtureId(TARGET, c.model(), c.variant())));
+    Image image = ImageLoader.load(firmware.elf(new FixtureId(TARGET, c.model(), c.variant())));
     BoardChooser.Choice choice = BoardChooser.choose(image);
     ProfileSession session = ProfileSession.of(image);
     try (BoardMachine made =
@@ -103,8 +101,7 @@ final class ProfileFirmwareTest {
     assertEquals(c.invokes(), report.invokes().size());
     for (InvokeRow i : report.invokes()) {
       assertEquals(c.state(), i.state());
-      assertEquals(
-          i.cycles(), i.operatorCycles() + i.interpreterCycles() + i.interruptCycles());
+      assertEquals(i.cycles(), i.operatorCycles() + i.interpreterCycles() + i.interruptCycles());
       List<OperatorRow> rows = report.operatorsOf(i.index());
       assertEquals(i.operatorCycles(), rows.stream().mapToLong(OperatorRow::cycles).sum());
       if (c.operators() != 0) {

@@ -56,7 +56,9 @@ final class FlatBuffer {
     extent = Math.max(extent, at + length);
   }
 
-  /** A page that exists only in part is read anew each time: only what is asked for must be there. */
+  /**
+   * A page that exists only in part is read anew each time: only what is asked for must be there.
+   */
   private void loadPage(int page, long at, int length) {
     byte[] bytes = new byte[PAGE];
     long start = (long) page * PAGE;

@@ -70,6 +70,13 @@ public final class ProfileSession {
     }
   }
 
+  /** Takes one byte of the console, 0 to 255. */
+  public void console(int value) {
+    if (console.length() < MAX_CONSOLE) {
+      console.append((char) (value & 0xFF));
+    }
+  }
+
   /** Models found so far: those of the image at once, others as the guest uses them. */
   public List<GuestModel> models() {
     return models.all();
