@@ -4,9 +4,11 @@ import static dev.tinyrig.emulator.core.ExceptionNumbers.DEBUG_MONITOR;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.HARD_FAULT;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.NMI;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.SV_CALL;
+import static dev.tinyrig.emulator.core.ProcessorState.CONTROL_FPCA;
+import static dev.tinyrig.emulator.core.ProcessorState.CONTROL_NPRIV;
+import static dev.tinyrig.emulator.core.ProcessorState.CONTROL_SPSEL;
 
 import dev.tinyrig.emulator.debug.FaultReport;
-import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.state.Stateful;
 import dev.tinyrig.emulator.time.Scheduler;
 import java.io.DataInput;
@@ -37,24 +39,13 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   public static final int SCR_SEVONPEND = 1 << 4;
 
-  /** FPCCR bits (Arm ARM B3.2.21). */
-  public static final int FPCCR_LSPACT = 1;
-
-  private static final int FPCCR_MMRDY = 1 << 5;
-  private static final int FPCCR_BFRDY = 1 << 6;
-  public static final int FPCCR_LSPEN = 1 << 30;
-  public static final int FPCCR_ASPEN = 1 << 31;
-
   /** DEMCR.MON_EN: the DebugMonitor exception is enabled. */
   private static final int DEMCR_MON_EN = 1 << 16;
 
-  private static final int CONTROL_NPRIV = 1;
-  private static final int CONTROL_SPSEL = 2;
-  private static final int CONTROL_FPCA = 4;
-
   private final CoreConfig config;
   private final boolean v6m;
-  private final boolean hasFp;
+  private final ProcessorState processor;
+  private final FloatingPointContext fp;
   private final ExceptionTable table;
   private final FaultStatus status = new FaultStatus();
   private final Scheduler scheduler;
@@ -63,17 +54,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   private ExceptionListener listener = ExceptionListener.NONE;
   private BreakpointHandler breakpointHandler = (core, number) -> false;
 
-  private int ipsr;
-
   /** Cycle of the boundary at which the last exception was taken. */
   private long takenAt;
 
-  private int otherSp; // the stack pointer that is not in R13
-  private int control;
-  private int primask;
-  private int faultmask;
-  private int basepri;
-  private boolean thumb;
   private boolean eventRegister;
   private boolean sleeping;
   private boolean sleepingForEvent;
@@ -89,10 +72,6 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   public int scr;
   public int vtor;
-  public int cpacr;
-  public int fpccr;
-  public int fpcar;
-  public int fpdscr;
   public int demcr;
 
   /** Told about entries and returns, for probes. */
@@ -115,7 +94,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     this.config = config;
     this.scheduler = scheduler;
     this.v6m = config.model().isV6M();
-    this.hasFp = config.model().has(Feature.FP_SP);
+    this.processor = new ProcessorState(config);
+    this.fp = new FloatingPointContext(config);
     this.table = new ExceptionTable(config.interrupts(), config.priorityBits());
   }
 
@@ -123,11 +103,22 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public void connect(Core newCore, MemoryAccess newMemory) {
     core = newCore;
     memory = newMemory;
+    processor.connect(newCore);
   }
 
   /** Pending, enabled and active exceptions; change them through this class only. */
   public ExceptionTable table() {
     return table;
+  }
+
+  /** Mode, masks and stack pointers. */
+  public ProcessorState processor() {
+    return processor;
+  }
+
+  /** Access to the floating-point unit and its part of frames. */
+  public FloatingPointContext floatingPoint() {
+    return fp;
   }
 
   /** Fault status registers. */
@@ -162,7 +153,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   /** Number of the exception in execution, 0 in thread mode. */
   public int ipsr() {
-    return ipsr;
+    return processor.ipsr;
   }
 
   // ---- reset ---------------------------------------------------------------------------------
@@ -174,12 +165,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public void reset() {
     table.reset();
     status.reset();
-    ipsr = 0;
-    control = 0;
-    primask = 0;
-    faultmask = 0;
-    basepri = 0;
-    otherSp = 0;
+    processor.reset();
+    fp.reset();
     eventRegister = false;
     sleeping = false;
     lockedUp = false;
@@ -187,10 +174,6 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     scr = 0;
     ccr = v6m ? CCR_STKALIGN | CCR_UNALIGN_TRP : CCR_STKALIGN;
     vtor = config.initialVtor();
-    cpacr = 0;
-    fpccr = hasFp ? FPCCR_ASPEN | FPCCR_LSPEN : 0;
-    fpcar = 0;
-    fpdscr = 0;
     demcr = 0;
     Arrays.fill(core.r, 0);
     Arrays.fill(core.s, 0);
@@ -202,12 +185,11 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     core.excReturn = 0;
     core.exclusive = false;
     core.r[14] = -1;
-    thumb = true;
     priorityChanged();
     try {
       core.r[13] = memory.load(vtor, 4, true) & ~3;
       int start = memory.load(vtor + 4, 4, true);
-      thumb = (start & 1) != 0;
+      processor.thumb = (start & 1) != 0;
       core.pc = start & ~1;
     } catch (GuestFault e) {
       lockUp(
@@ -220,23 +202,23 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   @Override
   public boolean handlerMode() {
-    return ipsr != 0;
+    return processor.ipsr != 0;
   }
 
   @Override
   public boolean privileged() {
-    return ipsr != 0 || (control & CONTROL_NPRIV) == 0;
+    return processor.privileged();
   }
 
   @Override
   public void clearThumb() {
-    thumb = false;
+    processor.thumb = false;
     core.clock.requestAttention();
   }
 
   /** Whether the core is in Thumb state; false makes the next instruction fault. */
   public boolean thumb() {
-    return thumb;
+    return processor.thumb;
   }
 
   @Override
@@ -258,17 +240,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   }
 
   private int computePriority(boolean ignorePrimask) {
-    int priority = table.activePriority();
-    if (basepri != 0) {
-      priority = Math.min(priority, table.groupPriority(basepri));
-    }
-    if (primask != 0 && !ignorePrimask) {
-      priority = Math.min(priority, 0);
-    }
-    if (faultmask != 0) {
-      priority = Math.min(priority, -1);
-    }
-    return priority;
+    return processor.masked(table.activePriority(), table, ignorePrimask);
   }
 
   /** To be called after any change of masks, priorities, enables or pending bits. */
@@ -284,178 +256,31 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     return exception != 0 && table.groupPriority(table.priority(exception)) < executionPriority;
   }
 
-  private boolean usesPsp() {
-    return (control & CONTROL_SPSEL) != 0 && ipsr == 0;
-  }
-
-  private void setStack(boolean psp, boolean wasPsp) {
-    if (psp != wasPsp) {
-      int active = core.r[13];
-      core.r[13] = otherSp;
-      otherSp = active;
-    }
-  }
-
-  /** Main stack pointer. */
-  public int msp() {
-    return usesPsp() ? otherSp : core.r[13];
-  }
-
-  /** Process stack pointer. */
-  public int psp() {
-    return usesPsp() ? core.r[13] : otherSp;
-  }
-
   // ---- special registers ---------------------------------------------------------------------
 
   @Override
   public int readSpecial(Core c, int sysm) {
-    if (sysm < 8) {
-      int value = 0;
-      if ((sysm & 1) != 0) {
-        value |= ipsr;
-      }
-      if ((sysm & 4) == 0) {
-        value |= c.apsr() & (config.model().has(Feature.DSP) ? -1 : 0xF800_0000);
-      }
-      return value; // EPSR reads as 0
-    }
-    if (sysm == 20) {
-      return control;
-    }
-    if (!privileged()) {
-      return 0;
-    }
-    return switch (sysm) {
-      case 8 -> msp();
-      case 9 -> psp();
-      case 16 -> primask;
-      case 17, 18 -> v6m ? 0 : basepri;
-      case 19 -> v6m ? 0 : faultmask;
-      default -> 0;
-    };
-  }
-
-  /** A mask register or CONTROL as a debugger sees it, by its SYSm number. */
-  public int readMask(int sysm) {
-    return switch (sysm) {
-      case 16 -> primask;
-      case 17 -> basepri;
-      case 19 -> faultmask;
-      default -> control;
-    };
-  }
-
-  /** Sets a mask register or CONTROL as a debugger does, by its SYSm number. */
-  public void writeMask(int sysm, int value) {
-    switch (sysm) {
-      case 16 -> primask = value & 1;
-      case 17 -> basepri = value & table.priorityMask();
-      case 19 -> faultmask = value & 1;
-      default -> writeControl(value);
-    }
-    priorityChanged();
+    return processor.readSpecial(sysm);
   }
 
   @Override
   public void writeSpecial(Core c, int sysm, int mask, int value) {
-    if (sysm < 4) {
-      if ((mask & 2) != 0) {
-        c.setApsrFlags(v6m ? value & 0xF000_0000 : value);
-      }
-      if ((mask & 1) != 0 && config.model().has(Feature.DSP)) {
-        c.ge = value >>> 16 & 0xF;
-      }
-      return;
-    }
-    if (!privileged()) {
-      return;
-    }
-    switch (sysm) {
-      case 8 -> setMsp(value & ~3);
-      case 9 -> setPsp(value & ~3);
-      case 16 -> primask = value & 1;
-      case 17 -> basepri = v6m ? 0 : value & table.priorityMask();
-      case 18 -> {
-        int priority = value & table.priorityMask();
-        if (!v6m && priority != 0 && (basepri == 0 || priority < basepri)) {
-          basepri = priority;
-        }
-      }
-      case 19 -> {
-        if (!v6m && (executionPriority > -1 || (value & 1) == 0)) {
-          faultmask = value & 1;
-        }
-      }
-      case 20 -> writeControl(value);
-      default -> {}
-    }
+    processor.writeSpecial(sysm, mask, value, table, executionPriority);
     priorityChanged();
-  }
-
-  private void writeControl(int value) {
-    boolean wasPsp = usesPsp();
-    int writable = CONTROL_SPSEL | (hasFp ? CONTROL_FPCA : 0);
-    if (!v6m || config.model() == CoreModel.CORTEX_M0PLUS) {
-      writable |= CONTROL_NPRIV;
-    }
-    if (ipsr != 0) {
-      writable &= ~CONTROL_SPSEL;
-    }
-    control = control & ~writable | value & writable;
-    setStack(usesPsp(), wasPsp);
-    core.fpReady = false;
-  }
-
-  /** Sets the main stack pointer. */
-  public void setMsp(int value) {
-    if (usesPsp()) {
-      otherSp = value;
-    } else {
-      core.r[13] = value;
-    }
-  }
-
-  /** Sets the process stack pointer. */
-  public void setPsp(int value) {
-    if (usesPsp()) {
-      core.r[13] = value;
-    } else {
-      otherSp = value;
-    }
   }
 
   @Override
   public void changeProcessorState(Core c, boolean disable, int effect) {
-    if (!privileged()) {
-      return;
+    if (privileged()) {
+      processor.changeMasks(disable, effect, executionPriority);
+      priorityChanged();
     }
-    int bit = disable ? 1 : 0;
-    if ((effect & 2) != 0) {
-      primask = bit;
-    }
-    if ((effect & 1) != 0 && !v6m && (executionPriority > -1 || !disable)) {
-      faultmask = bit;
-    }
+  }
+
+  /** Sets a mask register or CONTROL as a debugger does, by its SYSm number. */
+  public void writeMask(int sysm, int value) {
+    processor.writeMask(sysm, value, table);
     priorityChanged();
-  }
-
-  /** xPSR as it would be stacked now. */
-  public int xpsr() {
-    int it = core.it;
-    return core.apsr() & (config.model().has(Feature.DSP) ? -1 : 0xF800_0000)
-        | (it & 3) << 25
-        | (it >>> 2) << 10
-        | (thumb ? 1 << 24 : 0)
-        | ipsr;
-  }
-
-  /** Sets xPSR as a debugger does: flags, IT and T; the mode does not change. */
-  public void setXpsr(int value) {
-    core.setApsrFlags(value);
-    core.ge = value >>> 16 & 0xF;
-    core.it = value >>> 25 & 3 | value >>> 8 & 0xFC;
-    thumb = (value & 1 << 24) != 0;
   }
 
   // ---- pending -------------------------------------------------------------------------------
@@ -601,7 +426,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       return;
     }
     if (fault.kind() == FaultKind.INVSTATE) {
-      thumb = true; // the handler runs in Thumb state; the stacked xPSR keeps T clear
+      processor.thumb = true; // the handler runs in Thumb state; the stacked xPSR keeps T clear
       pendFault(fault, true);
       return;
     }
@@ -656,7 +481,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   private void report(GuestFault fault, int exception) {
     int[] registers = Arrays.copyOf(core.r, 17);
     registers[15] = core.pc;
-    registers[16] = xpsr();
+    registers[16] = processor.xpsr();
     lastFault =
         new FaultReport(
             fault.kind(),
@@ -685,15 +510,15 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     }
     int returnAddress = core.pc;
     takenAt = core.clock.cycles;
-    boolean extended = (control & CONTROL_FPCA) != 0;
-    boolean lazy = extended && (fpccr & FPCCR_LSPEN) != 0;
+    boolean extended = (processor.control & CONTROL_FPCA) != 0;
+    boolean lazy = extended && fp.lazy();
     int excReturn =
-        (ipsr != 0 ? 0xFFFF_FFF1 : usesPsp() ? 0xFFFF_FFFD : 0xFFFF_FFF9) & (extended ? ~0x10 : -1);
+        (handlerMode() ? 0xFFFF_FFF1 : processor.usesPsp() ? 0xFFFF_FFFD : 0xFFFF_FFF9)
+            & (extended ? ~0x10 : -1);
     pushFrame(returnAddress, extended, lazy);
     core.clock.cycles += core.timing.exceptionEntry(extended, lazy);
-    scheduler
-        .fireDue(); // what becomes pending while the frame is stacked arrives late and may be taken
-    // first
+    // What becomes pending while the frame is stacked arrives late and may be taken first.
+    scheduler.fireDue();
     if (!lockedUp) {
       enter(table.highestPending(), excReturn, returnAddress);
     }
@@ -701,11 +526,11 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   }
 
   private void enter(int exception, int excReturn, int returnAddress) {
-    boolean wasPsp = usesPsp();
+    boolean wasPsp = processor.usesPsp();
     core.r[14] = excReturn;
-    ipsr = exception;
-    setStack(false, wasPsp);
-    control &= ~(CONTROL_FPCA | CONTROL_SPSEL);
+    processor.ipsr = exception;
+    processor.control &= ~(CONTROL_FPCA | CONTROL_SPSEL);
+    processor.stackSelected(wasPsp);
     table.setPending(exception, false);
     table.setActive(exception, true);
     core.it = 0;
@@ -717,9 +542,9 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     priorityChanged();
     try {
       int vector = memory.load(vtor + 4 * exception, 4, true);
-      thumb = (vector & 1) != 0;
+      processor.thumb = (vector & 1) != 0;
       core.pc = vector & ~1;
-      if (!thumb) {
+      if (!processor.thumb) {
         core.clock.requestAttention();
       }
     } catch (GuestFault e) {
@@ -740,7 +565,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     int frame = sp - size & (align8 ? ~7 : ~3);
     int padding = align8 && (sp & 4) != 0 ? 1 << 9 : 0;
     boolean privileged = privileged();
-    int psr = xpsr() & (stackThumbClear ? ~(1 << 24) : -1) | padding;
+    int psr = processor.xpsr() & (stackThumbClear ? ~(1 << 24) : -1) | padding;
     core.r[13] = frame;
     int[] words = {
       core.r[0], core.r[1], core.r[2], core.r[3], core.r[12], core.r[14], returnAddress, psr
@@ -750,7 +575,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
         memory.store(frame + 4 * i, 4, words[i], privileged);
       }
       if (extended && !lazy) {
-        storeFpFrame(frame + 0x20, privileged);
+        FloatingPointContext.store(core, memory, frame + 0x20, privileged);
       }
     } catch (GuestFault e) {
       derived(
@@ -759,29 +584,24 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
           "stacking an exception frame failed: ");
     }
     if (extended && lazy) {
-      fpcar = frame + 0x20;
-      int running = executionPriority;
-      fpccr =
-          fpccr & ~0x17F
-              | FPCCR_LSPACT
-              | (privileged ? 0 : 1 << 1)
-              | (ipsr == 0 ? 1 << 3 : 0)
-              | (running > -1 ? 1 << 4 : 0)
-              | (readyFor(ExceptionNumbers.MEM_MANAGE, running) ? FPCCR_MMRDY : 0)
-              | (readyFor(ExceptionNumbers.BUS_FAULT, running) ? FPCCR_BFRDY : 0)
-              | ((demcr & DEMCR_MON_EN) != 0 && readyFor(DEBUG_MONITOR, running) ? 1 << 8 : 0);
+      fp.reserve(frame + 0x20, circumstances(privileged));
     }
+  }
+
+  /** What FPCCR remembers of the moment of entry, for a fault of the store that comes later. */
+  private int circumstances(boolean privileged) {
+    int running = executionPriority;
+    boolean monitor = (demcr & DEMCR_MON_EN) != 0 && readyFor(DEBUG_MONITOR, running);
+    return (privileged ? 0 : FloatingPointContext.USER)
+        | (handlerMode() ? 0 : FloatingPointContext.THREAD)
+        | (running > -1 ? FloatingPointContext.HFRDY : 0)
+        | (readyFor(ExceptionNumbers.MEM_MANAGE, running) ? FloatingPointContext.MMRDY : 0)
+        | (readyFor(ExceptionNumbers.BUS_FAULT, running) ? FloatingPointContext.BFRDY : 0)
+        | (monitor ? FloatingPointContext.MONRDY : 0);
   }
 
   private boolean readyFor(int exception, int running) {
     return table.isEnabled(exception) && table.groupPriority(table.priority(exception)) < running;
-  }
-
-  private void storeFpFrame(int at, boolean privileged) {
-    for (int i = 0; i < 16; i++) {
-      memory.store(at + 4 * i, 4, core.s[i], privileged);
-    }
-    memory.store(at + 64, 4, core.fpscr, privileged);
   }
 
   /**
@@ -801,8 +621,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     int excReturn = core.excReturn;
     takenAt = core.clock.cycles;
     core.excReturn = 0;
-    int returning = ipsr;
-    boolean extended = hasFp && (excReturn & 0x10) == 0;
+    int returning = processor.ipsr;
+    boolean extended = fp.present() && (excReturn & 0x10) == 0;
     String invalid = checkReturn(excReturn, returning);
     deactivate(returning);
     if (invalid != null) {
@@ -829,7 +649,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     if (!table.isActive(returning)) {
       return ExceptionNumbers.name(returning) + " returns but is not active";
     }
-    if ((excReturn & 0x0FFF_FFE0) != 0x0FFF_FFE0 || (!hasFp && (excReturn & 0x10) == 0)) {
+    if ((excReturn & 0x0FFF_FFE0) != 0x0FFF_FFE0 || (!fp.present() && (excReturn & 0x10) == 0)) {
       return String.format("0x%08x is no EXC_RETURN value of this core", excReturn);
     }
     int nested = table.activeCount();
@@ -846,7 +666,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   private void deactivate(int exception) {
     table.setActive(exception, false);
     if (exception != NMI) {
-      faultmask = 0;
+      processor.faultmask = 0;
     }
     if (exception >= ExceptionNumbers.FIRST_INTERRUPT && table.lineHigh(exception)) {
       table.setPending(exception, true); // a level that is still asserted asks again
@@ -865,19 +685,16 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   private void unstack(
       int excReturn, int returning, boolean toThread, boolean toPsp, boolean extended) {
-    int frame = toPsp ? psp() : core.r[13];
-    boolean privileged = !toThread || (control & CONTROL_NPRIV) == 0;
+    int frame = toPsp ? processor.psp() : core.r[13];
+    boolean privileged = !toThread || (processor.control & CONTROL_NPRIV) == 0;
     int[] words = new int[8];
-    int[] fp = null;
+    int[] fpWords = null;
     try {
       for (int i = 0; i < 8; i++) {
         words[i] = memory.load(frame + 4 * i, 4, privileged);
       }
-      if (extended && (fpccr & FPCCR_LSPACT) == 0) {
-        fp = new int[17];
-        for (int i = 0; i < 17; i++) {
-          fp[i] = memory.load(frame + 0x20 + 4 * i, 4, privileged);
-        }
+      if (extended && !fp.pending()) {
+        fpWords = FloatingPointContext.load(memory, frame + 0x20, privileged);
       }
     } catch (GuestFault e) {
       unstackingFailed(excReturn, e);
@@ -893,40 +710,37 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       return;
     }
     if (extended) {
-      if (fp != null) {
-        System.arraycopy(fp, 0, core.s, 0, 16);
-        core.fpscr = fp[16];
+      if (fpWords != null) {
+        FloatingPointContext.unstack(core, fpWords);
       }
-      fpccr &= ~FPCCR_LSPACT;
+      fp.stored();
     }
     int size = extended ? 0x68 : 0x20;
     boolean align8 = extended || (ccr & CCR_STKALIGN) != 0;
     int sp = frame + size | (align8 && (psr & 1 << 9) != 0 ? 4 : 0);
     if (toPsp) {
-      otherSp = sp;
+      processor.setPsp(sp);
     } else {
       core.r[13] = sp;
     }
-    ipsr = restored;
-    control = control & ~(CONTROL_SPSEL | CONTROL_FPCA);
-    if (toPsp) {
-      control |= CONTROL_SPSEL;
-    }
-    if (extended) {
-      control |= CONTROL_FPCA;
-    }
-    setStack(usesPsp(), false);
+    processor.ipsr = restored;
+    processor.control =
+        processor.control & ~(CONTROL_SPSEL | CONTROL_FPCA)
+            | (toPsp ? CONTROL_SPSEL : 0)
+            | (extended ? CONTROL_FPCA : 0);
+    processor.stackSelected(false);
     System.arraycopy(words, 0, core.r, 0, 4);
     core.r[12] = words[4];
     core.r[14] = words[5];
     core.pc = words[6] & ~1;
-    setXpsr(psr);
+    processor.setXpsr(psr);
     core.exclusive = false;
     core.fpReady = false;
     eventRegister = true;
-    core.clock.cycles += core.timing.exceptionReturn(fp != null); // a lazy frame left alone is free
+    core.clock.cycles +=
+        core.timing.exceptionReturn(fpWords != null); // a lazy frame left alone is free
     priorityChanged();
-    if (!thumb) {
+    if (!processor.thumb) {
       core.clock.requestAttention();
     }
     listener.returned(returning, core.pc);
@@ -952,33 +766,28 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
 
   @Override
   public void prepareFloatingPoint(Core c) {
-    int access = cpacr >>> 20 & 3;
-    if (access == 0 || access == 2 || (access == 1 && !privileged())) {
-      throw new GuestFault(
-          FaultKind.NOCP,
-          0,
-          "a floating-point instruction while CPACR forbids it (CP10 access is " + access + ")");
-    }
-    if ((fpccr & FPCCR_LSPACT) != 0) {
+    fp.checkAccess(privileged());
+    if (fp.pending()) {
       preserveLazily();
     }
-    if ((control & CONTROL_FPCA) == 0 && (fpccr & FPCCR_ASPEN) != 0) {
-      c.fpscr = fpdscr & 0x07C0_0000;
-      control |= CONTROL_FPCA;
+    if ((processor.control & CONTROL_FPCA) == 0 && fp.automatic()) {
+      c.fpscr = fp.fpdscr & 0x07C0_0000;
+      processor.control |= CONTROL_FPCA;
     }
     c.fpReady = true;
   }
 
   private void preserveLazily() {
-    boolean privileged = (fpccr & 1 << 1) == 0;
+    boolean privileged = (fp.fpccr & FloatingPointContext.USER) == 0;
     try {
-      storeFpFrame(fpcar, privileged);
+      FloatingPointContext.store(core, memory, fp.fpcar, privileged);
       core.clock.cycles += core.timing.lazyStacking();
     } catch (GuestFault e) {
       boolean protection = e.kind() == FaultKind.DACCVIOL;
       FaultKind kind = protection ? FaultKind.MLSPERR : FaultKind.LSPERR;
       int exception = FaultStatus.exceptionOf(kind);
-      boolean readyAtEntry = (fpccr & (protection ? FPCCR_MMRDY : FPCCR_BFRDY)) != 0;
+      int ready = protection ? FloatingPointContext.MMRDY : FloatingPointContext.BFRDY;
+      boolean readyAtEntry = (fp.fpccr & ready) != 0;
       if (!readyAtEntry || readyFor(exception, executionPriority)) {
         // The state stays to be stored: the instruction is executed again after the handler.
         throw new GuestFault(
@@ -990,7 +799,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       status.record(kind, e.address());
       pend(exception, true);
     }
-    fpccr &= ~FPCCR_LSPACT;
+    fp.stored();
   }
 
   // ---- unprivileged accesses -----------------------------------------------------------------
@@ -1016,18 +825,18 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public void save(DataOutput out) throws IOException {
     table.save(out);
     status.save(out);
-    for (int value :
-        new int[] {
-          ipsr, otherSp, control, primask, faultmask, basepri, ccr, scr, vtor, cpacr, fpccr, fpcar,
-          fpdscr, demcr
-        }) {
+    processor.save(out);
+    fp.save(out);
+    for (int value : new int[] {ccr, scr, vtor, demcr}) {
       out.writeInt(value);
     }
     for (boolean value :
-        new boolean[] {
-          thumb, eventRegister, sleeping, sleepingForEvent, lockedUp, stackThumbClear
-        }) {
+        new boolean[] {eventRegister, sleeping, sleepingForEvent, lockedUp, stackThumbClear}) {
       out.writeBoolean(value);
+    }
+    out.writeBoolean(lastFault != null);
+    if (lastFault != null) {
+      lastFault.save(out);
     }
   }
 
@@ -1035,28 +844,19 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public void restore(DataInput in) throws IOException {
     table.restore(in);
     status.restore(in);
-    ipsr = in.readInt();
-    otherSp = in.readInt();
-    control = in.readInt();
-    primask = in.readInt();
-    faultmask = in.readInt();
-    basepri = in.readInt();
+    processor.restore(in);
+    fp.restore(in);
     ccr = in.readInt();
     scr = in.readInt();
     vtor = in.readInt();
-    cpacr = in.readInt();
-    fpccr = in.readInt();
-    fpcar = in.readInt();
-    fpdscr = in.readInt();
     demcr = in.readInt();
-    thumb = in.readBoolean();
     eventRegister = in.readBoolean();
     sleeping = in.readBoolean();
     sleepingForEvent = in.readBoolean();
     lockedUp = in.readBoolean();
     stackThumbClear = in.readBoolean();
+    lastFault = in.readBoolean() ? FaultReport.restore(in) : null;
     core.fpReady = false;
-    lastFault = null;
     priorityChanged();
     memory.protectionChanged();
   }

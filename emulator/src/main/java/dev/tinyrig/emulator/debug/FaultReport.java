@@ -1,6 +1,9 @@
 package dev.tinyrig.emulator.debug;
 
 import dev.tinyrig.emulator.core.FaultKind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * What was known when the guest took a fault: raw facts, which reports decode and unwind.
@@ -29,4 +32,45 @@ public record FaultReport(
     int hfsr,
     int mmfar,
     int bfar,
-    long cycle) {}
+    long cycle) {
+  private static final int REGISTERS = 17;
+
+  /** Writes this report as part of a snapshot. */
+  public void save(DataOutput out) throws IOException {
+    out.writeUTF(kind.name());
+    out.writeUTF(reason);
+    for (int value : new int[] {exception, pc, address, cfsr, hfsr, mmfar, bfar}) {
+      out.writeInt(value);
+    }
+    for (int value : registers) {
+      out.writeInt(value);
+    }
+    out.writeLong(cycle);
+  }
+
+  /** Reads what {@link #save} wrote. */
+  public static FaultReport restore(DataInput in) throws IOException {
+    FaultKind kind = FaultKind.valueOf(in.readUTF());
+    String reason = in.readUTF();
+    int[] facts = new int[7];
+    for (int i = 0; i < facts.length; i++) {
+      facts[i] = in.readInt();
+    }
+    int[] registers = new int[REGISTERS];
+    for (int i = 0; i < REGISTERS; i++) {
+      registers[i] = in.readInt();
+    }
+    return new FaultReport(
+        kind,
+        reason,
+        facts[0],
+        facts[1],
+        facts[2],
+        registers,
+        facts[3],
+        facts[4],
+        facts[5],
+        facts[6],
+        in.readLong());
+  }
+}

@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.machine;
 
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.core.ExceptionModel;
+import dev.tinyrig.emulator.core.ProcessorState;
 import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.debug.FaultReport;
 import dev.tinyrig.emulator.memory.Bus;
@@ -13,10 +14,6 @@ import java.util.Set;
 
 /** The debug port of a machine, and what probes may read of it. */
 final class MachineDebug implements DebugPort, Probe.View {
-  private static final int PRIMASK = 16;
-  private static final int BASEPRI = 17;
-  private static final int FAULTMASK = 19;
-  private static final int CONTROL = 20;
 
   private record Watchpoint(int address, int length, Watch kind) {
     boolean hit(int at, int size, boolean store) {
@@ -72,13 +69,13 @@ final class MachineDebug implements DebugPort, Probe.View {
   public int register(Register register) {
     return switch (register) {
       case PC -> core.currentPc();
-      case XPSR -> exceptions.xpsr();
-      case MSP -> exceptions.msp();
-      case PSP -> exceptions.psp();
-      case PRIMASK -> exceptions.readMask(PRIMASK);
-      case BASEPRI -> exceptions.readMask(BASEPRI);
-      case FAULTMASK -> exceptions.readMask(FAULTMASK);
-      case CONTROL -> exceptions.readMask(CONTROL);
+      case XPSR -> exceptions.processor().xpsr();
+      case MSP -> exceptions.processor().msp();
+      case PSP -> exceptions.processor().psp();
+      case PRIMASK -> exceptions.processor().readMask(ProcessorState.PRIMASK);
+      case BASEPRI -> exceptions.processor().readMask(ProcessorState.BASEPRI);
+      case FAULTMASK -> exceptions.processor().readMask(ProcessorState.FAULTMASK);
+      case CONTROL -> exceptions.processor().readMask(ProcessorState.CONTROL);
       case FPSCR -> core.fpscr;
       default -> core.r[register.ordinal()];
     };
@@ -91,13 +88,13 @@ final class MachineDebug implements DebugPort, Probe.View {
         core.pc = value & ~1;
         machine.pcChanged();
       }
-      case XPSR -> exceptions.setXpsr(value);
-      case MSP -> exceptions.setMsp(value & ~3);
-      case PSP -> exceptions.setPsp(value & ~3);
-      case PRIMASK -> exceptions.writeMask(PRIMASK, value);
-      case BASEPRI -> exceptions.writeMask(BASEPRI, value);
-      case FAULTMASK -> exceptions.writeMask(FAULTMASK, value);
-      case CONTROL -> exceptions.writeMask(CONTROL, value);
+      case XPSR -> exceptions.processor().setXpsr(value);
+      case MSP -> exceptions.processor().setMsp(value & ~3);
+      case PSP -> exceptions.processor().setPsp(value & ~3);
+      case PRIMASK -> exceptions.writeMask(ProcessorState.PRIMASK, value);
+      case BASEPRI -> exceptions.writeMask(ProcessorState.BASEPRI, value);
+      case FAULTMASK -> exceptions.writeMask(ProcessorState.FAULTMASK, value);
+      case CONTROL -> exceptions.writeMask(ProcessorState.CONTROL, value);
       case FPSCR -> core.fpscr = value;
       default -> core.r[register.ordinal()] = value;
     }

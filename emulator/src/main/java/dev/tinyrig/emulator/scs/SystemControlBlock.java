@@ -114,11 +114,11 @@ final class SystemControlBlock implements RegisterBlock {
       case DFSR -> status.dfsr;
       case MMFAR -> status.mmfar;
       case BFAR -> status.bfar;
-      case CPACR -> exceptions.cpacr;
+      case CPACR -> exceptions.floatingPoint().cpacr;
       case DEMCR -> exceptions.demcr;
-      case FPCCR -> exceptions.fpccr;
-      case FPCAR -> exceptions.fpcar;
-      case FPDSCR -> exceptions.fpdscr;
+      case FPCCR -> exceptions.floatingPoint().fpccr;
+      case FPCAR -> exceptions.floatingPoint().fpcar;
+      case FPDSCR -> exceptions.floatingPoint().fpdscr;
       case MVFR0 -> exceptions.config().model().has(Feature.FP_DP) ? 0x1011_0221 : 0x1011_0021;
       case MVFR1 -> exceptions.config().model().has(Feature.FP_DP) ? 0x1200_0011 : 0x1100_0011;
       case MVFR2 -> exceptions.config().model().has(Feature.FPV5) ? 0x40 : 0;
@@ -168,15 +168,15 @@ final class SystemControlBlock implements RegisterBlock {
       case MMFAR -> status.mmfar = value;
       case BFAR -> status.bfar = value;
       case CPACR -> {
-        exceptions.cpacr = hasFp ? value & 0x00F0_0000 : 0;
+        exceptions.floatingPoint().cpacr = hasFp ? value & 0x00F0_0000 : 0;
         flowChanged.run();
       }
       case FPCCR -> {
-        exceptions.fpccr = value & 0xC000_017B;
+        exceptions.floatingPoint().fpccr = value & 0xC000_017B;
         flowChanged.run();
       }
-      case FPCAR -> exceptions.fpcar = value & ~7;
-      case FPDSCR -> exceptions.fpdscr = value & 0x07C0_0000;
+      case FPCAR -> exceptions.floatingPoint().fpcar = value & ~7;
+      case FPDSCR -> exceptions.floatingPoint().fpdscr = value & 0x07C0_0000;
       default -> {}
     }
   }

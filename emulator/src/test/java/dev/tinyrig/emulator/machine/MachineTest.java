@@ -182,6 +182,17 @@ final class MachineTest {
   }
 
   @Test
+  void restoredLockupStillSaysWhy() throws IOException {
+    Machine machine = Program.machine(CoreModel.CORTEX_M0, 0, 0xde00);
+    machine.run(LIMIT);
+    Machine restored = Program.machine(CoreModel.CORTEX_M0, 0, 0xde00);
+    Snapshot.restore(restored, Snapshot.save(machine));
+    StopReason.LockedUp stop = assertInstanceOf(StopReason.LockedUp.class, restored.run(LIMIT));
+    assertEquals(machine.debug().lastFault().orElseThrow().reason(), stop.fault().reason());
+    assertEquals(Program.START, stop.fault().pc());
+  }
+
+  @Test
   void messageNamesInstructionAndCore() {
     Machine machine = Program.machine(CoreModel.CORTEX_M3, 2, 0xfb20, 0x3001, 0xbe08); // smlad
     machine.run(LIMIT);
