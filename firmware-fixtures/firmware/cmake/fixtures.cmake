@@ -217,11 +217,12 @@ function(tinyrig_fixtures)
   endforeach()
 endfunction()
 
-# Programs of our own that run no model: start-up code, console and the sources of one folder.
+# Programs of our own that run none of the models: start-up code, console and the sources of one folder.
 function(tinyrig_programs)
   foreach(program IN LISTS PROGRAMS)
     set(P_link "")
     set(P_targets all)
+    set(P_library O2)
     tinyrig_fields(P "${PROGRAM_LINE_${program}}")
     file(GLOB sources CONFIGURE_DEPENDS
       ${CMAKE_SOURCE_DIR}/${P_sources}/*.c
@@ -235,8 +236,9 @@ function(tinyrig_programs)
     target_include_directories(${program} PRIVATE
       ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${P_sources})
     target_compile_options(${program} PRIVATE
-      $<$<COMPILE_LANGUAGE:C,CXX>:-O2> $<$<COMPILE_LANGUAGE:C,CXX>:-Wall>
-      $<$<COMPILE_LANGUAGE:C,CXX>:-Wextra>)
+      $<$<COMPILE_LANGUAGE:C,CXX>:${TINYRIG_LIBRARY_FLAGS_${P_library}}>
+      $<$<COMPILE_LANGUAGE:C,CXX>:-Wall> $<$<COMPILE_LANGUAGE:C,CXX>:-Wextra>)
+    target_link_options(${program} PRIVATE ${TINYRIG_LIBRARY_FLAGS_${P_library}})
     if(P_link STREQUAL kernels)
       target_sources(${program} PRIVATE $<TARGET_OBJECTS:kernels>)
       target_include_directories(${program} PRIVATE ${TINYRIG_KERNEL_INCLUDES})
