@@ -195,7 +195,8 @@ final class ControlFlowProfileTest {
   private Path stripped(Path elf) throws IOException, InterruptedException {
     Path copy = folder.resolve("stripped.elf");
     Process process =
-        new ProcessBuilder("arm-none-eabi-strip", "--strip-all", "-o", copy.toString(), elf.toString())
+        new ProcessBuilder(
+                "arm-none-eabi-strip", "--strip-all", "-o", copy.toString(), elf.toString())
             .redirectErrorStream(true)
             .start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

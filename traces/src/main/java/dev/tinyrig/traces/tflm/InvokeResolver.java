@@ -33,11 +33,30 @@ final class InvokeResolver {
       UnknownCalls unknown,
       ShadowStack stack,
       IntFunction<String> names) {
-    this.walks = walks;
+    this.walks = walksOfKernels(walks, calls);
     this.calls = calls;
     this.unknown = unknown;
     this.stack = stack;
     this.names = names;
+  }
+
+  /**
+   * Without those that were seen before the first registration was, of a model that has
+   * registrations, and that no registration names: calls that had a node in a register by chance.
+   */
+  private static List<Walk> walksOfKernels(List<Walk> walks, List<OperatorCall> calls) {
+    Set<Integer> registered = new HashSet<>();
+    for (OperatorCall c : calls) {
+      if (c.named) {
+        registered.add(c.match.model().index());
+      }
+    }
+    return walks.stream()
+        .filter(
+            w ->
+                !registered.contains(w.first.model().index())
+                    || w.calls.stream().anyMatch(c -> c.named))
+        .toList();
   }
 
   InvokeLog resolve() {

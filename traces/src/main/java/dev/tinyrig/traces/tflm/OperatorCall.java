@@ -16,6 +16,9 @@ final class OperatorCall {
   final int counters;
   final int level;
 
+  /** Whether the node's registration names the function. */
+  boolean named;
+
   long startCycles;
   long startInstructions;
   long startAway;

@@ -5,6 +5,7 @@ import dev.tinyrig.traces.calls.Frames;
 import dev.tinyrig.traces.calls.ShadowStack;
 import dev.tinyrig.traces.tflm.GuestModels.Match;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,10 @@ public final class OperatorFinder {
   private final List<Walk> walks = new ArrayList<>();
   private final Map<CounterKey, Integer> counterSets = new HashMap<>();
   private final UnknownCalls unknown = new UnknownCalls();
+
+  /** Models whose registrations have been seen to name the functions that are called. */
+  private final BitSet registered = new BitSet();
+
   private ShadowStack stack;
   private Probe.View view;
   private TensorLocator locator;
@@ -139,7 +144,7 @@ public final class OperatorFinder {
     return true;
   }
 
-  /** Looks for the registration behind the node and for the function in it. */
+  /** Looks for the registration behind the node and for the function in it; null without one. */
   private Phase phase(int node, int target) {
     for (int at = node + 8; at <= node + REGISTRATION_REACH; at += 4) {
       int registration = view.word(at);
@@ -152,7 +157,7 @@ public final class OperatorFinder {
         return prepare && invoke ? Phase.UNKNOWN : prepare ? Phase.PREPARE : Phase.INVOKE;
       }
     }
-    return Phase.UNKNOWN;
+    return null;
   }
 
   private void begin(Frames f, Match match, int site, int target, int node) {
@@ -166,7 +171,13 @@ public final class OperatorFinder {
     if (parent != null && parent.match == match && parent.walk.context == context) {
       return; // a kernel that hands its node on to another function
     }
-    Phase phase = phase(node, target);
+    Phase named = phase(node, target);
+    if (named != null) {
+      registered.set(match.model().index());
+    } else if (registered.get(match.model().index())) {
+      return; // a virtual function of fewer arguments: the register still holds the node
+    }
+    Phase phase = named == null ? Phase.UNKNOWN : named;
     Walk walk = walkOf(f, depth - 1, match, context, phase, parent);
     int counters =
         counterSets.computeIfAbsent(
@@ -180,6 +191,7 @@ public final class OperatorFinder {
     OperatorCall call =
         new OperatorCall(
             calls.size(), match, walk, phase, parent, site, target, node, counters, f.levels());
+    call.named = named != null;
     calls.add(call);
     walk.calls.add(call);
     call.startCycles = stack.now();
