@@ -59,6 +59,43 @@ class MicroBenchmarkTest {
     return 1;
   }
 
+  /**
+   * A branch to the code right behind its line, where the bench goes on.
+   *
+   * @param operand value of r1
+   * @param v6 cycles on Cortex-M0 and Cortex-M0+, empty where they lack the instruction
+   */
+  private record Onward(
+      String name, int address, String code, int operand, int m3, int m4, List<Integer> v6) {}
+
+  @Test
+  void branchesThatGoOnBehindTheirLine() {
+    List<Onward> cases =
+        List.of(
+            new Onward("BL", 0x1000, "f000 f800", 0, 3, 3, List.of(4, 3)),
+            new Onward("BLX", 0x1002, "4788", 0x1005, 3, 3, List.of(3, 2)),
+            new Onward("MOV PC", 0x1002, "468f", 0x1005, 3, 3, List.of(3, 2)),
+            new Onward("CBZ taken", 0x1000, "b101 bf00", 0, 3, 3, List.of()),
+            // The table lies behind the instruction: one half-word further.
+            new Onward("TBB", 0x1000, "e8df f001 0001", 0, 4, 6, List.of()),
+            new Onward("TBH", 0x1000, "e8df f011 0001", 0, 4, 6, List.of()),
+            // ldmia.w r1, {r6, pc} and the two words.
+            new Onward(
+                "LDM with PC", 0x1000, "e891 8040 0000 0000 100d 0000", 0x1004, 5, 5, List.of()));
+    for (Onward c : cases) {
+      assertEquals(c.m3(), onward(c, CoreModel.CORTEX_M3), c.name());
+      assertEquals(c.m4(), onward(c, CoreModel.CORTEX_M4F), c.name());
+      if (!c.v6().isEmpty()) {
+        assertEquals(c.v6().get(0), onward(c, CoreModel.CORTEX_M0), c.name());
+        assertEquals(c.v6().get(1), onward(c, CoreModel.CORTEX_M0PLUS), c.name());
+      }
+    }
+  }
+
+  private static int onward(Onward c, CoreModel core) {
+    return new Bench(core).with(1, c.operand()).cycles(c.address(), c.code(), false);
+  }
+
   private record Divide(int dividend, int divisor, int cycles) {}
 
   @Test
