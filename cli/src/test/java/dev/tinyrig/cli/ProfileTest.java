@@ -15,7 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,34 @@ final class ProfileTest {
     assertEquals(one.out(), two.out());
     assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
     assertTrue(one.out().contains("FULLY_CONNECTED"), one.out());
+  }
+
+  /**
+   * Firmware reads DWT CYCCNT and SysTick right before and behind Invoke. What lies between its
+   * readings and Invoke is the same code in every image, so the counters agree with the report to
+   * the cycle when they exceed it by the same few cycles, however long Invoke is.
+   */
+  @Test
+  void countersThatFirmwareReadsAgreeWithTheReport() throws IOException {
+    long[] small = beyondTheReport("hello_world");
+    long[] large = beyondTheReport("kws");
+    assertArrayEquals(small, large);
+    assertTrue(small[0] > 0 && small[0] < small[1] && small[1] < 100, Arrays.toString(small));
+  }
+
+  /** Cycles by which CYCCNT and SysTick exceed Invoke. */
+  private long[] beyondTheReport(String model) throws IOException {
+    Path file = folder.resolve(model + ".json");
+    String image = elf(model, "cycles");
+    assertEquals(0, Ran.tinyrig("profile", image, "--json", file.toString()).status());
+    long invoke =
+        ReportJson.read(file.toString(), Files.readAllBytes(file)).invokes().getFirst().cycles();
+    String console = Ran.tinyrig("run", image).out();
+    Matcher counters = Pattern.compile("cycles: systick (\\d+) dwt (\\d+)").matcher(console);
+    assertTrue(counters.find(), console);
+    return new long[] {
+      Long.parseLong(counters.group(2)) - invoke, Long.parseLong(counters.group(1)) - invoke
+    };
   }
 
   @Test
