@@ -31,7 +31,6 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   public static final int CCR_USERSETMPEND = 1 << 1;
   public static final int CCR_UNALIGN_TRP = 1 << 3;
   public static final int CCR_DIV_0_TRP = 1 << 4;
-  public static final int CCR_BFHFNMIGN = 1 << 8;
   public static final int CCR_STKALIGN = 1 << 9;
 
   /** SCR bits (Arm ARM B3.2.7). */
@@ -381,14 +380,6 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       core.clock.cycles += core.timing.wakeUp();
     }
     return wakes;
-  }
-
-  /**
-   * Whether any enabled interrupt could still end the sleep without a scheduled event: never true
-   * by itself.
-   */
-  public boolean sleepsForEvent() {
-    return sleepingForEvent;
   }
 
   // ---- synchronous exceptions ----------------------------------------------------------------

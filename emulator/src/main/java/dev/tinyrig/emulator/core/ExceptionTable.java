@@ -158,19 +158,6 @@ public final class ExceptionTable {
     return best;
   }
 
-  /**
-   * The pending exception of highest priority, enabled or not: what ICSR.VECTPENDING and WFE look
-   * at.
-   */
-  public boolean anyPending() {
-    for (int word : pending) {
-      if (word != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean bit(int[] set, int exception) {
     return (set[exception >> 5] & 1 << (exception & 31)) != 0;
   }

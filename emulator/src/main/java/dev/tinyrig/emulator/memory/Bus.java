@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -279,12 +278,5 @@ public final class Bus {
       done += part;
     }
     return done;
-  }
-
-  /** Zeroes all memory, as at power-on. */
-  public void clear() {
-    for (Region r : regions) {
-      Arrays.fill(r.bytes, (byte) 0);
-    }
   }
 }
