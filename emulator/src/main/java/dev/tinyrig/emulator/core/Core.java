@@ -47,7 +47,20 @@ public final class Core implements Stateful {
    */
   public int it;
 
-  /** Floating-point registers as raw bits; D n is S 2n (low word) and S 2n+1 (high word). */
+  /**
+   * ECI: which beats of the next vector instructions have executed already (Armv8.1-M Arm ARM,
+   * "Instruction-continuable state"): 0 none, 1 A0, 2 A0 A1, 4 A0 A1 A2, 5 A0 A1 A2 B0. It shares
+   * its place in xPSR with {@link #it}.
+   */
+  public int eci;
+
+  /** VPR: predicate bits P0 in 15..0, MASK01 in 19..16, MASK23 in 23..20. */
+  public int vpr;
+
+  /**
+   * Floating-point registers as raw bits; Q n is S 4n to S 4n+3; D n is S 2n (low word) and S 2n+1
+   * (high word).
+   */
   public final int[] s = new int[32];
 
   /** FPSCR with its NZCV flags in place. */
@@ -185,7 +198,7 @@ public final class Core implements Stateful {
     for (int value : s) {
       out.writeInt(value);
     }
-    for (int value : new int[] {n, z, c, v, q, ge, it, fpscr, pc, excReturn}) {
+    for (int value : new int[] {n, z, c, v, q, ge, it, eci, vpr, fpscr, pc, excReturn}) {
       out.writeInt(value);
     }
     out.writeLong(instructions);
@@ -207,6 +220,8 @@ public final class Core implements Stateful {
     q = in.readInt();
     ge = in.readInt();
     it = in.readInt();
+    eci = in.readInt();
+    vpr = in.readInt();
     fpscr = in.readInt();
     pc = in.readInt();
     excReturn = in.readInt();

@@ -12,16 +12,22 @@ import java.util.Set;
 public enum CoreModel {
   CORTEX_M0("Cortex-M0", 0x410C_C200, 2, false, 0, EnumSet.of(Feature.V6M)),
   CORTEX_M0PLUS("Cortex-M0+", 0x410C_C601, 2, true, 8, EnumSet.of(Feature.V6M)),
-  CORTEX_M3("Cortex-M3", 0x412F_C231, 8, true, 8, EnumSet.of(Feature.V6M, Feature.V7M)),
+  CORTEX_M3(
+      "Cortex-M3", 0x412F_C231, 8, true, 8, EnumSet.of(Feature.V6M, Feature.BASELINE, Feature.V7M)),
   CORTEX_M4(
-      "Cortex-M4", 0x410F_C241, 8, true, 8, EnumSet.of(Feature.V6M, Feature.V7M, Feature.DSP)),
+      "Cortex-M4",
+      0x410F_C241,
+      8,
+      true,
+      8,
+      EnumSet.of(Feature.V6M, Feature.BASELINE, Feature.V7M, Feature.DSP)),
   CORTEX_M4F(
       "Cortex-M4F",
       0x410F_C241,
       8,
       true,
       8,
-      EnumSet.of(Feature.V6M, Feature.V7M, Feature.DSP, Feature.FP_SP)),
+      EnumSet.of(Feature.V6M, Feature.BASELINE, Feature.V7M, Feature.DSP, Feature.FP_SP)),
   CORTEX_M7(
       "Cortex-M7",
       0x411F_C272,
@@ -29,14 +35,47 @@ public enum CoreModel {
       true,
       8,
       EnumSet.of(
-          Feature.V6M, Feature.V7M, Feature.DSP, Feature.FP_SP, Feature.FPV5, Feature.FP_DP)),
+          Feature.V6M,
+          Feature.BASELINE,
+          Feature.V7M,
+          Feature.DSP,
+          Feature.FP_SP,
+          Feature.FPV5,
+          Feature.FP_DP)),
   CORTEX_M7_SP(
       "Cortex-M7 (single-precision FPU)",
       0x411F_C272,
       8,
       true,
       8,
-      EnumSet.of(Feature.V6M, Feature.V7M, Feature.DSP, Feature.FP_SP, Feature.FPV5));
+      EnumSet.of(
+          Feature.V6M, Feature.BASELINE, Feature.V7M, Feature.DSP, Feature.FP_SP, Feature.FPV5)),
+  CORTEX_M23(
+      "Cortex-M23",
+      0x411C_D200,
+      2,
+      true,
+      16,
+      EnumSet.of(Feature.V6M, Feature.BASELINE, Feature.V8M, Feature.SECURITY)),
+  CORTEX_M33(
+      "Cortex-M33",
+      0x410F_D213,
+      8,
+      true,
+      16,
+      EnumSet.of(
+          Feature.V6M,
+          Feature.BASELINE,
+          Feature.V7M,
+          Feature.V8M,
+          Feature.V8M_MAIN,
+          Feature.SECURITY,
+          Feature.DSP,
+          Feature.FP_SP,
+          Feature.FPV5)),
+  CORTEX_M55(
+      "Cortex-M55", 0x410F_D221, 8, true, 16, EnumSet.complementOf(EnumSet.of(Feature.PACBTI))),
+  CORTEX_M85("Cortex-M85", 0x411F_D231, 8, true, 16, EnumSet.allOf(Feature.class));
 
   private final String title;
   private final int cpuid;

@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.isa;
 
 import static dev.tinyrig.emulator.isa.Encoding.row;
+import static dev.tinyrig.emulator.isa.Feature.BASELINE;
 import static dev.tinyrig.emulator.isa.Feature.V6M;
 import static dev.tinyrig.emulator.isa.Feature.V7M;
 
@@ -169,7 +170,7 @@ final class T16Table {
         row("ADD (SP plus immediate) T2", "101100000 iiiiiii", Op.ADD_IMM, V6M, Format.SP_ADJUST));
     rows.add(
         row("SUB (SP minus immediate) T1", "101100001 iiiiiii", Op.SUB_IMM, V6M, Format.SP_ADJUST));
-    rows.add(row("CBZ T1", "101100 i 1 iiiii nnn", Op.CBZ, V7M, Format.BRANCH_FORWARD));
+    rows.add(row("CBZ T1", "101100 i 1 iiiii nnn", Op.CBZ, BASELINE, Format.BRANCH_FORWARD));
     rows.add(row("SXTH T1", "1011001000 mmm ddd", Op.SXTH, V6M, Format.NONE));
     rows.add(row("SXTB T1", "1011001001 mmm ddd", Op.SXTB, V6M, Format.NONE));
     rows.add(row("UXTH T1", "1011001010 mmm ddd", Op.UXTH, V6M, Format.NONE));
@@ -178,7 +179,7 @@ final class T16Table {
         row("PUSH T1", "1011010 lllllllll", Op.PUSH, V6M, Format.LIST_PUSH)
             .rules(Rule.LIST_NOT_EMPTY));
     rows.add(row("CPS T1", "10110110011 q 00 ii", Op.CPS, V6M, Format.CPS));
-    rows.add(row("CBNZ T1", "101110 i 1 iiiii nnn", Op.CBNZ, V7M, Format.BRANCH_FORWARD));
+    rows.add(row("CBNZ T1", "101110 i 1 iiiii nnn", Op.CBNZ, BASELINE, Format.BRANCH_FORWARD));
     rows.add(row("REV T1", "1011101000 mmm ddd", Op.REV, V6M, Format.NONE));
     rows.add(row("REV16 T1", "1011101001 mmm ddd", Op.REV16, V6M, Format.NONE));
     rows.add(row("REVSH T1", "1011101011 mmm ddd", Op.REVSH, V6M, Format.NONE));

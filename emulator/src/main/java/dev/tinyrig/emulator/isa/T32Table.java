@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.isa;
 
 import static dev.tinyrig.emulator.isa.Encoding.row;
+import static dev.tinyrig.emulator.isa.Feature.BASELINE;
 import static dev.tinyrig.emulator.isa.Feature.V6M;
 import static dev.tinyrig.emulator.isa.Feature.V7M;
 
@@ -232,7 +233,7 @@ final class T32Table {
                 "MOV (immediate) T3",
                 "11110 i 10010 0 jjjj 0 iii dddd iiiiiiii",
                 Op.MOV_IMM,
-                V7M,
+                BASELINE,
                 Format.IMM_16)
             .not("d"));
     rows.add(
@@ -255,7 +256,7 @@ final class T32Table {
                 Format.IMM)
             .not("dn"));
     rows.add(
-        row("MOVT T1", "11110 i 10110 0 jjjj 0 iii dddd iiiiiiii", Op.MOVT, V7M, Format.IMM_16)
+        row("MOVT T1", "11110 i 10110 0 jjjj 0 iii dddd iiiiiiii", Op.MOVT, BASELINE, Format.IMM_16)
             .not("d"));
     rows.add(
         row("SSAT T1", "11110 0 11 00 s 0 nnnn 0 iii dddd ii z wwwww", Op.SSAT, V7M, Format.SSAT)
@@ -321,8 +322,14 @@ final class T32Table {
             V7M,
             Format.IMM));
     rows.add(
-        row("CLREX T1", "111100111011 oooo 10 z 0 oooo 0010 oooo", Op.CLREX, V7M, Format.NONE));
-    rows.add(row("B T4", "11110 s iiiiiiiiii 10 j 1 j iiiiiiiiiii", Op.B, V7M, Format.BRANCH_24));
+        row(
+            "CLREX T1",
+            "111100111011 oooo 10 z 0 oooo 0010 oooo",
+            Op.CLREX,
+            BASELINE,
+            Format.NONE));
+    rows.add(
+        row("B T4", "11110 s iiiiiiiiii 10 j 1 j iiiiiiiiiii", Op.B, BASELINE, Format.BRANCH_24));
     rows.add(
         row("B T3", "11110 s cccc iiiiii 10 j 0 j iiiiiiiiiii", Op.B_COND, V7M, Format.BRANCH_20)
             .rules(Rule.BRANCH_CONDITION));
@@ -373,18 +380,28 @@ final class T32Table {
   /** Arm ARM A5.3.6. */
   private static void dualAndExclusive(List<Encoding> rows) {
     rows.add(
-        row("STREX T1", "111010000100 nnnn tttt aaaa iiiiiiii", Op.STREX, V7M, Format.IMM_TIMES_4)
+        row(
+                "STREX T1",
+                "111010000100 nnnn tttt aaaa iiiiiiii",
+                Op.STREX,
+                BASELINE,
+                Format.IMM_TIMES_4)
             .not("aNt")
             .rules(Rule.STATUS_DIFFERS));
     rows.add(
-        row("LDREX T1", "111010000101 nnnn tttt oooo iiiiiiii", Op.LDREX, V7M, Format.IMM_TIMES_4)
+        row(
+                "LDREX T1",
+                "111010000101 nnnn tttt oooo iiiiiiii",
+                Op.LDREX,
+                BASELINE,
+                Format.IMM_TIMES_4)
             .not("Nt"));
     rows.add(
-        row("STREXB T1", "111010001100 nnnn tttt oooo 0100 aaaa", Op.STREXB, V7M, Format.NONE)
+        row("STREXB T1", "111010001100 nnnn tttt oooo 0100 aaaa", Op.STREXB, BASELINE, Format.NONE)
             .not("aNt")
             .rules(Rule.STATUS_DIFFERS));
     rows.add(
-        row("STREXH T1", "111010001100 nnnn tttt oooo 0101 aaaa", Op.STREXH, V7M, Format.NONE)
+        row("STREXH T1", "111010001100 nnnn tttt oooo 0101 aaaa", Op.STREXH, BASELINE, Format.NONE)
             .not("aNt")
             .rules(Rule.STATUS_DIFFERS));
     rows.add(
@@ -393,10 +410,10 @@ final class T32Table {
         row("TBH T1", "111010001101 nnnn oooo zzzz 0001 mmmm", Op.TBH, V7M, Format.TABLE_HALF)
             .not("m"));
     rows.add(
-        row("LDREXB T1", "111010001101 nnnn tttt oooo 0100 oooo", Op.LDREXB, V7M, Format.NONE)
+        row("LDREXB T1", "111010001101 nnnn tttt oooo 0100 oooo", Op.LDREXB, BASELINE, Format.NONE)
             .not("Nt"));
     rows.add(
-        row("LDREXH T1", "111010001101 nnnn tttt oooo 0101 oooo", Op.LDREXH, V7M, Format.NONE)
+        row("LDREXH T1", "111010001101 nnnn tttt oooo 0101 oooo", Op.LDREXH, BASELINE, Format.NONE)
             .not("Nt"));
     rows.add(
         row(
@@ -1272,14 +1289,14 @@ final class T32Table {
             .not("dnma")
             .rules(Rule.RESULTS_DIFFER));
     rows.add(
-        row("SDIV T1", "111110111 001 nnnn oooo dddd 1111 mmmm", Op.SDIV, V7M, Format.NONE)
+        row("SDIV T1", "111110111 001 nnnn oooo dddd 1111 mmmm", Op.SDIV, BASELINE, Format.NONE)
             .not("dnm"));
     rows.add(
         row("UMULL T1", "111110111 010 nnnn dddd aaaa 0000 mmmm", Op.UMULL, V7M, Format.NONE)
             .not("dnma")
             .rules(Rule.RESULTS_DIFFER));
     rows.add(
-        row("UDIV T1", "111110111 011 nnnn oooo dddd 1111 mmmm", Op.UDIV, V7M, Format.NONE)
+        row("UDIV T1", "111110111 011 nnnn oooo dddd 1111 mmmm", Op.UDIV, BASELINE, Format.NONE)
             .not("dnm"));
     rows.add(
         row("SMLAL T1", "111110111 100 nnnn dddd aaaa 0000 mmmm", Op.SMLAL, V7M, Format.NONE)
