@@ -182,17 +182,19 @@ macro(tinyrig_read_catalogue file)
   endforeach()
 endmacro()
 
-# Flags and memory map of TINYRIG_TARGET: TINYRIG_CPU_FLAGS and TINYRIG_MEMORY of the caller.
+# Flags, memory map and UART of TINYRIG_TARGET: TINYRIG_CPU_FLAGS, TINYRIG_MEMORY and TINYRIG_UART of the caller.
 macro(tinyrig_load_target)
   if(NOT TINYRIG_TARGET IN_LIST TARGETS)
     message(FATAL_ERROR "TINYRIG_TARGET is '${TINYRIG_TARGET}'; give one of: ${TARGETS}")
   endif()
   set(T_images all)
+  set(T_uart 0x40004000)
   tinyrig_fields(T "${TARGET_LINE_${TINYRIG_TARGET}}")
   set(TINYRIG_IMAGES ${T_images})
   string(REPLACE "," ";" TINYRIG_CPU_FLAGS "${T_flags}")
   list(APPEND TINYRIG_CPU_FLAGS -mthumb)
   set(TINYRIG_MEMORY ${T_memory})
+  set(TINYRIG_UART ${T_uart})
 endmacro()
 
 # One executable per model and variant that belong together.

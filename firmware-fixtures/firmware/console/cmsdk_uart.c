@@ -1,14 +1,10 @@
 /*
- * Console over UART0 of the MPS2 boards (Arm CMSDK APB UART, technical reference manual, section
- * "APB UART"): polled transmit, no interrupts.
+ * Console over UART0 of the MPS2 and MPS3 boards (Arm CMSDK APB UART, technical reference manual,
+ * section "APB UART"): polled transmit, no interrupts. TINYRIG_UART_BASE is the target's.
  */
 #include <stdint.h>
 
 #include "console/console.h"
-
-#ifndef TINYRIG_UART_BASE
-#define TINYRIG_UART_BASE 0x40004000u
-#endif
 
 typedef struct {
   volatile uint32_t data;

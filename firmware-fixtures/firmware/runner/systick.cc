@@ -63,7 +63,7 @@ uint32_t stopSysTick() {
 }
 
 bool startCycleCounter() {
-#if defined(__ARM_ARCH_6M__)
+#if defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__)
   return false;
 #else
   word(kDemcr) |= kDemcrTraceEnable;
@@ -77,7 +77,7 @@ bool startCycleCounter() {
 }
 
 uint32_t cycleCounter() {
-#if defined(__ARM_ARCH_6M__)
+#if defined(__ARM_ARCH_6M__) || defined(__ARM_ARCH_8M_BASE__)
   return 0;
 #else
   return word(kDwtCycleCount);

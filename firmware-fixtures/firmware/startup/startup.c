@@ -8,6 +8,7 @@
 #include "console/console.h"
 #include "startup/startup.h"
 
+extern uint8_t __stack_limit[];
 extern uint8_t __stack_top[];
 extern uint8_t __data_start[];
 extern uint8_t __data_end[];
@@ -25,7 +26,19 @@ typedef void (*Handler)(void);
 /* Coprocessor access control: full access to CP10 and CP11 switches floating point (and MVE) on. */
 #define SCB_CPACR (*(volatile uint32_t*)0xE000ED88u)
 
+/* Configuration and control: LOB lets the core keep the branch of a low-overhead loop, so that LE is
+ * executed once for each loop and not once for each turn (Armv8.1-M ARM, CCR). */
+#define SCB_CCR (*(volatile uint32_t*)0xE000ED14u)
+#define SCB_CCR_LOB (1u << 19)
+
 __attribute__((noreturn)) void Reset_Handler(void) {
+#if defined(__ARM_ARCH_8M_BASE__) || defined(__ARM_ARCH_8M_MAIN__)
+  __asm volatile("msr msplim, %0" ::"r"(__stack_limit));
+#endif
+#if defined(__ARM_FEATURE_MVE)
+  /* FPSCR.LTPSIZE needs no care: a new floating-point context starts with "no tail predication". */
+  SCB_CCR |= SCB_CCR_LOB;
+#endif
 #if defined(__ARM_FP) || defined(__ARM_FEATURE_MVE)
   SCB_CPACR |= 0xFu << 20;
   __asm volatile("dsb\n\tisb" ::: "memory");
@@ -58,6 +71,7 @@ __attribute__((weak)) void HardFault_Handler(void) { fault("HardFault"); }
 __attribute__((weak)) void MemManage_Handler(void) { fault("MemManage"); }
 __attribute__((weak)) void BusFault_Handler(void) { fault("BusFault"); }
 __attribute__((weak)) void UsageFault_Handler(void) { fault("UsageFault"); }
+__attribute__((weak)) void SecureFault_Handler(void) { fault("SecureFault"); }
 
 __attribute__((weak)) void Unexpected_Handler(void) {
   for (;;) {
@@ -79,7 +93,7 @@ __attribute__((section(".vectors"), used)) const Handler tinyrig_vectors[16 + 64
     MemManage_Handler,
     BusFault_Handler,
     UsageFault_Handler,
-    Unexpected_Handler,
+    SecureFault_Handler,
     Unexpected_Handler,
     Unexpected_Handler,
     Unexpected_Handler,

@@ -18,6 +18,7 @@ void HardFault_Handler(void);
 void MemManage_Handler(void);
 void BusFault_Handler(void);
 void UsageFault_Handler(void);
+void SecureFault_Handler(void); /* Armv8-M only; the slot is reserved before */
 void SVC_Handler(void);
 void DebugMon_Handler(void);
 void PendSV_Handler(void);
