@@ -135,11 +135,13 @@ final class BlockCache {
     return region.bytes[offset] & 0xFF | (region.bytes[offset + 1] & 0xFF) << 8;
   }
 
-  /** Drops the blocks that touch a changed range. */
+  /** Drops the blocks that touch a changed range, at every place at which its memory appears. */
   void codeChanged(int address, int size) {
     Region region = core.bus.region(address);
-    int firstGranule = address - region.base >> Region.CODE_GRANULE_SHIFT;
-    int lastGranule = address + size - 1 - region.base >> Region.CODE_GRANULE_SHIFT;
+    Region memory = region.origin();
+    int from = address - region.base;
+    int firstGranule = from >> Region.CODE_GRANULE_SHIFT;
+    int lastGranule = from + size - 1 >> Region.CODE_GRANULE_SHIFT;
     boolean marked = false;
     for (int g = firstGranule; g <= lastGranule && !marked; g++) {
       marked = region.codeMarks[g] != 0;
@@ -150,15 +152,19 @@ final class BlockCache {
     boolean[] stillUsed = new boolean[lastGranule - firstGranule + 1];
     all.removeIf(
         block -> {
-          boolean hit =
-              Integer.compareUnsigned(block.start, address + size) < 0
-                  && Integer.compareUnsigned(address, block.end()) < 0;
+          Region place = core.bus.region(block.start);
+          if (place.origin() != memory) {
+            return false;
+          }
+          int start = block.start - place.base;
+          int end = block.end() - place.base;
+          boolean hit = start < from + size && from < end;
           if (hit) {
             drop(block);
-          } else if (region.contains(block.start, 1)) {
-            int from = block.start - region.base >> Region.CODE_GRANULE_SHIFT;
-            int to = block.end() - 1 - region.base >> Region.CODE_GRANULE_SHIFT;
-            for (int g = Math.max(from, firstGranule); g <= Math.min(to, lastGranule); g++) {
+          } else {
+            int first = start >> Region.CODE_GRANULE_SHIFT;
+            int last = end - 1 >> Region.CODE_GRANULE_SHIFT;
+            for (int g = Math.max(first, firstGranule); g <= Math.min(last, lastGranule); g++) {
               stillUsed[g - firstGranule] = true;
             }
           }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -46,6 +47,10 @@ public final class Bus {
   private final Region[] map = new Region[1 << (32 - PAGE_SHIFT)];
   private final Region[] nothing = new Region[1 << (32 - PAGE_SHIFT)];
   private final List<Region> regions = new ArrayList<>();
+
+  /** Pages that have memory, touched or not. */
+  private final BitSet occupied = new BitSet(1 << (32 - PAGE_SHIFT));
+
   private final List<Mapping> devices = new ArrayList<>();
   private Region[] readView = map;
   private Region[] writeView = map;
@@ -67,12 +72,22 @@ public final class Bus {
   public void map(Region region) {
     checkFree(region.name, region.base, region.end());
     regions.add(region);
-    long first = Integer.toUnsignedLong(region.base) >>> PAGE_SHIFT;
-    long last = (region.end() - 1) >>> PAGE_SHIFT;
-    for (long page = first; page <= last; page++) {
-      if (map[(int) page] == null) {
-        map[(int) page] =
-            region; // a page shared by two regions serves the first; the slow path finds the second
+    occupied.set(firstPage(region), lastPage(region) + 1);
+  }
+
+  private static int firstPage(Region region) {
+    return region.base >>> PAGE_SHIFT;
+  }
+
+  private static int lastPage(Region region) {
+    return (int) (region.end() - 1 >>> PAGE_SHIFT);
+  }
+
+  /** Lets the fast path see a region, now that it has contents. */
+  private void install(Region region) {
+    for (int page = firstPage(region); page <= lastPage(region); page++) {
+      if (map[page] == null) {
+        map[page] = region; // of two regions in a page, the slow path finds the second
       }
     }
   }
@@ -122,11 +137,20 @@ public final class Bus {
   /** The memory at an address, or null. */
   public Region region(int address) {
     Region r = map[address >>> PAGE_SHIFT];
-    if (r == null || r.contains(address, 1)) {
+    if (r != null && r.contains(address, 1)) {
       return r;
     }
+    return occupied.get(address >>> PAGE_SHIFT) ? otherRegion(address) : null;
+  }
+
+  /** A region that shares its page with another, or that nobody has touched before. */
+  private Region otherRegion(int address) {
     for (Region other : regions) {
       if (other.contains(address, 1)) {
+        if (map[address >>> PAGE_SHIFT] == null) {
+          install(other);
+        }
+        other.touch();
         return other;
       }
     }

@@ -10,16 +10,23 @@ import java.util.Arrays;
  * A contiguous piece of memory of the address space: bytes in little-endian order, with its wait
  * states.
  *
- * <p>Public final fields because the bus's fast path reads them at every access.
+ * <p>Public fields because the bus's fast path reads them at every access. A region costs no memory
+ * of the host before it is touched: boards have gigabytes of DRAM of which firmware uses little.
  */
 public final class Region implements Stateful {
   /** Granule, as a power of two, in which stores are checked against decoded code. */
   public static final int CODE_GRANULE_SHIFT = 6;
 
+  /** Bytes that a snapshot leaves out when they are all zero. */
+  private static final int CHUNK = 4096;
+
   public final String name;
   public final int base;
-  public final byte[] bytes;
+  public final int size;
   public final boolean writable;
+
+  /** The contents; null while nobody has touched the region, which then reads as zero. */
+  public byte[] bytes;
 
   /** Extra cycles of a data read, data write and instruction fetch over a zero-wait access. */
   public final int readWaits;
@@ -28,9 +35,10 @@ public final class Region implements Stateful {
   public final int fetchWaits;
 
   /** One byte per code granule, non-zero where an engine holds decoded instructions of it. */
-  public final byte[] codeMarks;
+  public byte[] codeMarks;
 
-  private final boolean alias;
+  /** The region whose bytes these are; itself when it is no alias. */
+  private final Region origin;
 
   public Region(
       String name,
@@ -42,35 +50,38 @@ public final class Region implements Stateful {
       int fetchWaits) {
     this.name = name;
     this.base = base;
-    this.bytes = new byte[size];
+    this.size = size;
     this.writable = writable;
     this.readWaits = readWaits;
     this.writeWaits = writeWaits;
     this.fetchWaits = fetchWaits;
-    this.codeMarks = new byte[(size >>> CODE_GRANULE_SHIFT) + 1];
-    this.alias = false;
+    this.origin = this;
   }
 
   /** The same memory at another address; see {@link #alias}. */
   private Region(String name, int base, Region origin) {
     this.name = name;
     this.base = base;
-    this.bytes = origin.bytes;
+    this.size = origin.size;
     this.writable = origin.writable;
     this.readWaits = origin.readWaits;
     this.writeWaits = origin.writeWaits;
     this.fetchWaits = origin.fetchWaits;
-    this.codeMarks = origin.codeMarks;
-    this.alias = true;
+    this.origin = origin;
   }
 
   /**
    * A second place of the address map at which these bytes appear, as boards with incomplete
-   * address decoding have. It has no state of its own. A store through one place is seen at every
-   * place as data at once; code that was already decoded at the other place is not decoded again.
+   * address decoding and parts with Secure and Non-secure views of one memory have. It has no state
+   * of its own. A store through one place is seen at every place at once, as data and as code.
    */
   public Region alias(String aliasName, int aliasBase) {
-    return new Region(aliasName, aliasBase, this);
+    return new Region(aliasName, aliasBase, origin);
+  }
+
+  /** The region whose bytes and code marks these are: itself unless it is an alias. */
+  public Region origin() {
+    return origin;
   }
 
   /** Zero-wait memory. */
@@ -78,15 +89,25 @@ public final class Region implements Stateful {
     this(name, base, size, writable, 0, 0, 0);
   }
 
+  /** Takes memory of the host for the contents, unless that has happened. */
+  void touch() {
+    if (origin.bytes == null) {
+      origin.bytes = new byte[size];
+      origin.codeMarks = new byte[(size >>> CODE_GRANULE_SHIFT) + 1];
+    }
+    bytes = origin.bytes;
+    codeMarks = origin.codeMarks;
+  }
+
   /** First address behind the region, as an unsigned 33-bit number. */
   public long end() {
-    return Integer.toUnsignedLong(base) + bytes.length;
+    return Integer.toUnsignedLong(base) + size;
   }
 
   /** Whether {@code length} bytes at {@code address} lie inside. */
   public boolean contains(int address, int length) {
     long offset = Integer.toUnsignedLong(address) - Integer.toUnsignedLong(base);
-    return offset >= 0 && offset + length <= bytes.length;
+    return offset >= 0 && offset + length <= size;
   }
 
   @Override
@@ -96,15 +117,14 @@ public final class Region implements Stateful {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    if (alias) {
+    if (origin != this) {
       return;
     }
-    out.writeInt(bytes.length);
-    int chunk = 4096;
-    for (int at = 0; at < bytes.length; at += chunk) {
-      int length = Math.min(chunk, bytes.length - at);
+    out.writeInt(size);
+    for (int at = 0; at < size; at += CHUNK) {
+      int length = Math.min(CHUNK, size - at);
       boolean zero = true;
-      for (int i = at; i < at + length && zero; i++) {
+      for (int i = at; bytes != null && i < at + length && zero; i++) {
         zero = bytes[i] == 0;
       }
       out.writeBoolean(!zero);
@@ -116,20 +136,20 @@ public final class Region implements Stateful {
 
   @Override
   public void restore(DataInput in) throws IOException {
-    if (alias) {
+    if (origin != this) {
       return;
     }
     int length = in.readInt();
-    if (length != bytes.length) {
+    if (length != size) {
       throw new IOException(
-          "snapshot of memory " + name + " has " + length + " bytes, not " + bytes.length);
+          "snapshot of memory " + name + " has " + length + " bytes, not " + size);
     }
-    int chunk = 4096;
-    for (int at = 0; at < bytes.length; at += chunk) {
-      int part = Math.min(chunk, bytes.length - at);
+    for (int at = 0; at < size; at += CHUNK) {
+      int part = Math.min(CHUNK, size - at);
       if (in.readBoolean()) {
+        touch();
         in.readFully(bytes, at, part);
-      } else {
+      } else if (bytes != null) {
         Arrays.fill(bytes, at, at + part, (byte) 0);
       }
     }

@@ -108,20 +108,23 @@ public final class BoardChooser {
             case FPV4 -> CoreModel.CORTEX_M4F;
             case FPV5 -> CoreModel.CORTEX_M7;
           };
-      default ->
-          throw new BoardException(
-              image.file()
-                  + ": built for "
-                  + a.describe()
-                  + ", which no core here runs; build it for one of cortex-m0plus, cortex-m3,"
-                  + " cortex-m4, cortex-m7");
+      case V8_M_BASE -> CoreModel.CORTEX_M23;
+      case V8_M_MAIN -> CoreModel.CORTEX_M33;
+      case V8_1_M_MAIN -> namesM85(a) ? CoreModel.CORTEX_M85 : CoreModel.CORTEX_M55;
+      case V8_A, V8_R, OTHER ->
+          throw new IllegalStateException("not a microcontroller: " + a.describe());
     };
+  }
+
+  /** Compilers write the name of the core, if it was given, in their own spelling. */
+  private static boolean namesM85(BuildAttributes a) {
+    return a.cpuName().toLowerCase(Locale.ROOT).endsWith("m85");
   }
 
   private static boolean fits(Image image, Board board) {
     for (Segment s : image.segments()) {
-      if (!inMemory(board, s.loadAddress(), s.bytes().length)
-          || !inMemory(board, s.runAddress(), s.memorySize())) {
+      if (!MemoryMap.covers(board.memories(), s.loadAddress(), s.bytes().length)
+          || !MemoryMap.covers(board.memories(), s.runAddress(), s.memorySize())) {
         return false;
       }
     }
@@ -129,12 +132,8 @@ public final class BoardChooser {
         .vectorTable()
         .map(
             t ->
-                t.address() == board.vectorTable()
-                    && StackPointer.inRam(board.memories(), t.initialSp()))
+                MemoryMap.samePlace(board.memories(), t.address(), board.vectorTable())
+                    && MemoryMap.holdsStack(board.memories(), t.initialSp()))
         .orElse(true);
-  }
-
-  private static boolean inMemory(Board board, int address, long length) {
-    return length == 0 || board.memories().stream().anyMatch(m -> m.contains(address, length));
   }
 }

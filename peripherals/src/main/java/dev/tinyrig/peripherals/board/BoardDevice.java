@@ -1,5 +1,6 @@
 package dev.tinyrig.peripherals.board;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,7 @@ import java.util.TreeMap;
  * @param type which model
  * @param name unique on the board, for example {@code uart0}
  * @param base address
+ * @param aliases further addresses at which the same registers appear
  * @param interrupts interrupt numbers by the names of the type's lines; {@link #NMI} is the
  *     non-maskable interrupt; lines that are not named lead nowhere
  * @param parameters numbers by the names of the type's parameters
@@ -18,6 +20,7 @@ public record BoardDevice(
     DeviceType type,
     String name,
     int base,
+    List<Integer> aliases,
     Map<String, Integer> interrupts,
     Map<String, Long> parameters,
     int line) {
@@ -25,6 +28,7 @@ public record BoardDevice(
   public static final int NMI = -1;
 
   public BoardDevice {
+    aliases = List.copyOf(aliases);
     interrupts = java.util.Collections.unmodifiableMap(new TreeMap<>(interrupts));
     parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
   }

@@ -47,20 +47,25 @@ public record BoardMemory(
 
   /** Whether {@code length} bytes at {@code address} lie in it or in one of its aliases. */
   public boolean contains(int address, long length) {
-    if (inside(base, address, length)) {
-      return true;
-    }
-    for (int alias : aliases) {
-      if (inside(alias, address, length)) {
-        return true;
-      }
-    }
-    return false;
+    long offset = offset(address);
+    return offset >= 0 && offset + length <= Integer.toUnsignedLong(size);
   }
 
-  private boolean inside(int start, int address, long length) {
-    long offset = Integer.toUnsignedLong(address) - Integer.toUnsignedLong(start);
-    return offset >= 0 && offset + length <= Integer.toUnsignedLong(size);
+  /** Bytes from the start of the memory to an address in it or in an alias; -1 elsewhere. */
+  long offset(int address) {
+    if (inside(base, address)) {
+      return Integer.toUnsignedLong(address - base);
+    }
+    for (int alias : aliases) {
+      if (inside(alias, address)) {
+        return Integer.toUnsignedLong(address - alias);
+      }
+    }
+    return -1;
+  }
+
+  private boolean inside(int start, int address) {
+    return Integer.compareUnsigned(address - start, size) < 0;
   }
 
   /**

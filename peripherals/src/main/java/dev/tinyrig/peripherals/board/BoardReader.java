@@ -40,7 +40,8 @@ final class BoardReader {
   private static final Set<String> MEMORY_KEYS =
       Set.of("name", "base", "size", "kind", "waits", "aliases");
   private static final Set<String> DEVICE_KEYS =
-      Set.of("type", "name", "base", "interrupts", "parameters");
+      Set.of("type", "name", "base", "aliases", "interrupts", "parameters");
+  private static final Set<String> WINDOW_KEYS = Set.of("name", "base", "size", "aliases");
   private static final String FROM_IMAGE = "from-image";
 
   /** A range of addresses and who has it. */
@@ -153,6 +154,17 @@ final class BoardReader {
     ranges.add(new Range(name, start, end, at.line()));
   }
 
+  private List<Integer> aliases(Map<String, YamlNode> keys, String name, int size) {
+    List<Integer> aliases = new ArrayList<>();
+    if (keys.containsKey("aliases")) {
+      for (YamlNode alias : keys.get("aliases").items()) {
+        aliases.add(alias.address());
+        occupy("alias of " + name, alias.address(), size, alias);
+      }
+    }
+    return aliases;
+  }
+
   private List<BoardMemory> memories(YamlNode list) {
     List<BoardMemory> memories = new ArrayList<>();
     for (YamlNode item : list.items()) {
@@ -162,14 +174,8 @@ final class BoardReader {
       int size = (int) item.require(keys, "size").number(1, Numbers.MAX_MEMORY);
       YamlNode kind = item.require(keys, "kind");
       int[] waits = waits(keys);
-      List<Integer> aliases = new ArrayList<>();
       occupy(name, base, size, item);
-      if (keys.containsKey("aliases")) {
-        for (YamlNode alias : keys.get("aliases").items()) {
-          aliases.add(alias.address());
-          occupy("alias of " + name, alias.address(), size, alias);
-        }
-      }
+      List<Integer> aliases = aliases(keys, name, size);
       memories.add(
           new BoardMemory(
               name,
@@ -225,6 +231,7 @@ final class BoardReader {
       String name = name(item, keys);
       int base = item.require(keys, "base").address();
       occupy(name, base, type.size(), item);
+      List<Integer> aliases = aliases(keys, name, type.size());
       Map<String, Integer> lines = new TreeMap<>();
       if (keys.containsKey("interrupts")) {
         for (Map.Entry<String, YamlNode> entry :
@@ -244,7 +251,7 @@ final class BoardReader {
           parameters.put(entry.getKey(), entry.getValue().number(0, 0xFFFF_FFFFL));
         }
       }
-      devices.add(new BoardDevice(type, name, base, lines, parameters, item.line()));
+      devices.add(new BoardDevice(type, name, base, aliases, lines, parameters, item.line()));
     }
     return devices;
   }
@@ -256,12 +263,12 @@ final class BoardReader {
       return windows;
     }
     for (YamlNode item : list.items()) {
-      Map<String, YamlNode> keys = item.entries(Set.of("name", "base", "size"));
+      Map<String, YamlNode> keys = item.entries(WINDOW_KEYS);
       String name = name(item, keys);
       int base = item.require(keys, "base").address();
       int size = (int) item.require(keys, "size").number(1, 1L << 30);
       occupy(name, base, size, item);
-      windows.add(new BoardWindow(name, base, size));
+      windows.add(new BoardWindow(name, base, size, aliases(keys, name, size)));
     }
     return windows;
   }

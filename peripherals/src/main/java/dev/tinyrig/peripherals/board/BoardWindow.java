@@ -1,4 +1,17 @@
 package dev.tinyrig.peripherals.board;
 
-/** An address range where the board has a device that is not modelled. */
-public record BoardWindow(String name, int base, int size) {}
+import java.util.List;
+
+/**
+ * Devices of a board that are not modelled, in one range of addresses.
+ *
+ * @param name unique on the board
+ * @param base address
+ * @param size bytes
+ * @param aliases further addresses at which the same devices appear
+ */
+public record BoardWindow(String name, int base, int size, List<Integer> aliases) {
+  public BoardWindow {
+    aliases = List.copyOf(aliases);
+  }
+}

@@ -24,14 +24,15 @@ public enum DeviceType {
       "cmsdk-uart",
       0x1000,
       true,
-      List.of("receive", "transmit", "overrun"),
+      List.of("receive", "transmit", "overrun", "combined"),
       List.of(),
       s ->
           new CmsdkUart(
               s.name(),
               s.base(),
               s.scheduler(),
-              new CmsdkUart.Lines(s.line("receive"), s.line("transmit"), s.line("overrun")),
+              new CmsdkUart.Lines(
+                  s.line("receive"), s.line("transmit"), s.line("overrun"), s.line("combined")),
               s.sink(),
               s.script(),
               s.reporter())),

@@ -16,13 +16,15 @@ final class GivenMemories {
         if (m.name().equals(other.name())) {
           throw new BoardException("two memories are named '" + m.name() + "'");
         }
-        free(m, other.name(), other.base(), other.end());
+        free(m, other.name(), other.base(), other.size());
       }
       for (BoardDevice d : board.devices()) {
-        free(m, d.name(), d.base(), Integer.toUnsignedLong(d.base()) + d.type().size());
+        free(m, d.name(), d.base(), d.type().size());
+        d.aliases().forEach(alias -> free(m, d.name(), alias, d.type().size()));
       }
       for (BoardWindow w : board.unmodelled()) {
-        free(m, w.name(), w.base(), Integer.toUnsignedLong(w.base()) + w.size());
+        free(m, w.name(), w.base(), w.size());
+        w.aliases().forEach(alias -> free(m, w.name(), alias, w.size()));
       }
       if (m.end() > SYSTEM_SPACE) {
         throw new BoardException("memory '" + m.name() + "' overlaps the core's system space");
@@ -30,7 +32,8 @@ final class GivenMemories {
     }
   }
 
-  private static void free(BoardMemory m, String name, int base, long end) {
+  private static void free(BoardMemory m, String name, int base, int size) {
+    long end = Integer.toUnsignedLong(base) + Integer.toUnsignedLong(size);
     if (Integer.toUnsignedLong(m.base()) < end && Integer.toUnsignedLong(base) < m.end()) {
       throw new BoardException("memory '" + m.name() + "' overlaps '" + name + "'");
     }

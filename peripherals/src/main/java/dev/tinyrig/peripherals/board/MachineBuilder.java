@@ -10,6 +10,7 @@ import dev.tinyrig.emulator.image.Segment;
 import dev.tinyrig.emulator.image.VectorTable;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.timing.TimingModel;
 import dev.tinyrig.emulator.timing.TimingModels;
@@ -42,6 +43,9 @@ import java.util.stream.Collectors;
  * <p>Each call of {@code build} makes a new machine; machines share nothing.
  */
 public final class MachineBuilder {
+  /** Large memories are made of pieces, of which only those take room that the firmware touches. */
+  private static final int PIECE = 16 << 20;
+
   private final Board board;
   private final Image image;
   private final Function<CoreModel, TimingModel> timing;
@@ -143,7 +147,9 @@ public final class MachineBuilder {
                     : board.priorityBits().orElse(core.priorityBits()),
                 core.mpuRegions(),
                 board.bitBand() && !core.isV6M(),
-                table.address(),
+                MemoryMap.samePlace(all, table.address(), board.vectorTable())
+                    ? board.vectorTable()
+                    : table.address(),
                 clockHz,
                 0),
             timing.apply(core));
@@ -205,7 +211,7 @@ public final class MachineBuilder {
   private void check(VectorTable table, List<BoardMemory> all) {
     for (Segment s : image.segments()) {
       int length = s.bytes().length;
-      if (length > 0 && all.stream().noneMatch(m -> m.contains(s.loadAddress(), length))) {
+      if (!MemoryMap.covers(all, s.loadAddress(), length)) {
         throw new ImageException(
             image.file(),
             ImageException.NO_OFFSET,
@@ -219,7 +225,7 @@ public final class MachineBuilder {
             "choose another board, or correct the linker script");
       }
     }
-    if (!StackPointer.inRam(all, table.initialSp())) {
+    if (!MemoryMap.holdsStack(all, table.initialSp())) {
       throw new ImageException(
           image.file(),
           ImageException.NO_OFFSET,
@@ -242,21 +248,28 @@ public final class MachineBuilder {
 
   private static void addMemories(Machine.Builder builder, List<BoardMemory> all) {
     for (BoardMemory m : all) {
-      Region region =
-          new Region(
-              m.name(),
-              m.base(),
-              m.size(),
-              m.kind() == BoardMemory.Kind.RAM,
-              m.readWaits(),
-              m.writeWaits(),
-              m.fetchWaits());
-      builder.memory(region);
-      int number = 0;
-      for (int alias : m.aliases()) {
-        number++;
-        builder.memory(region.alias(m.name() + ".alias" + number, alias));
+      for (int at = 0; at < m.size(); at += PIECE) {
+        addPiece(builder, m, at, Math.min(PIECE, m.size() - at));
       }
+    }
+  }
+
+  private static void addPiece(Machine.Builder builder, BoardMemory m, int at, int size) {
+    String name = m.name() + (at == 0 ? "" : "." + at / PIECE);
+    Region region =
+        new Region(
+            name,
+            m.base() + at,
+            size,
+            m.kind() == BoardMemory.Kind.RAM,
+            m.readWaits(),
+            m.writeWaits(),
+            m.fetchWaits());
+    builder.memory(region);
+    int number = 0;
+    for (int alias : m.aliases()) {
+      number++;
+      builder.memory(region.alias(name + ".alias" + number, alias + at));
     }
   }
 
@@ -300,14 +313,35 @@ public final class MachineBuilder {
               scripts.getOrDefault(device.name(), UartScript.NONE),
               resetMachine,
               reporter);
-      builder.device(device.name(), device.base(), device.type().size(), device.type().make(site));
+      map(
+          builder,
+          device.name(),
+          device.base(),
+          device.aliases(),
+          device.type().size(),
+          device.type().make(site));
     }
     for (BoardWindow window : board.unmodelled()) {
-      builder.device(
+      map(
+          builder,
           window.name(),
           window.base(),
+          window.aliases(),
           window.size(),
           new UnmodelledWindow(window.name(), window.base(), reporter));
+    }
+  }
+
+  private static void map(
+      Machine.Builder builder,
+      String name,
+      int base,
+      List<Integer> aliases,
+      int size,
+      Device device) {
+    builder.device(name, base, size, device);
+    for (int alias : aliases) {
+      builder.device(name, alias, size, device);
     }
   }
 
@@ -352,14 +386,16 @@ public final class MachineBuilder {
       if (m.kind() != BoardMemory.Kind.RAM || !m.contains(table.initialSp() - 4, 4)) {
         continue;
       }
-      long start = Integer.toUnsignedLong(m.base());
+      int last = table.initialSp() - 4;
+      long start = 0;
       for (Segment s : image.segments()) {
         if (m.contains(s.runAddress(), Math.max(1, s.memorySize()))) {
-          start = Math.max(start, Integer.toUnsignedLong(s.runAddress()) + s.memorySize());
+          start = Math.max(start, m.offset(s.runAddress()) + s.memorySize());
         }
       }
-      int base = (int) ((start + 7) & ~7L);
-      int top = (int) m.end();
+      int view = last - (int) m.offset(last); // the address at which the firmware uses this memory
+      int base = view + (int) ((start + 7) & ~7L);
+      int top = view + m.size();
       return new HeapInfo(base, top, top, base);
     }
     return new HeapInfo(0, 0, 0, 0);

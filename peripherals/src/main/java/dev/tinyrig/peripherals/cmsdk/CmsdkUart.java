@@ -44,8 +44,12 @@ public final class CmsdkUart extends RegisterBlock<CmsdkUart.Register> {
     }
   }
 
-  /** Where this UART's interrupts go. */
-  public record Lines(InterruptLine receive, InterruptLine transmit, InterruptLine overrun) {}
+  /** Where this UART's interrupts go; {@code combined} is high while any of the others is. */
+  public record Lines(
+      InterruptLine receive,
+      InterruptLine transmit,
+      InterruptLine overrun,
+      InterruptLine combined) {}
 
   private static final int TX_FULL = 1;
   private static final int RX_FULL = 2;
@@ -186,6 +190,7 @@ public final class CmsdkUart extends RegisterBlock<CmsdkUart.Register> {
     lines.transmit.set((status & TX_INTERRUPT) != 0);
     lines.receive.set((status & RX_INTERRUPT) != 0);
     lines.overrun.set(overruns != 0);
+    lines.combined.set(status != 0);
   }
 
   @Override

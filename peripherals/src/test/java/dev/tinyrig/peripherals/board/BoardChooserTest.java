@@ -18,6 +18,12 @@ final class BoardChooserTest {
   private static final int[] M3 = {6, 10, 7, 'M'};
   private static final int[] M4 = {6, 13, 7, 'M'};
   private static final int[] M4F = {6, 13, 7, 'M', 10, 6};
+  private static final int[] M23 = {6, 16, 7, 'M'};
+  private static final int[] M33 = {6, 17, 7, 'M', 10, 8, 46, 1};
+  private static final int[] M55 = {6, 21, 7, 'M', 10, 8, 48, 2};
+  private static final int[] M85 = {
+    5, 'C', 'o', 'r', 't', 'e', 'x', '-', 'M', '8', '5', 0, 6, 21, 7, 'M', 10, 8, 48, 2
+  };
   private static final int[] M7 = {6, 13, 7, 'M', 10, 8};
 
   /** A firmware at {@code flash} with its stack below {@code stack}. */
@@ -41,6 +47,14 @@ final class BoardChooserTest {
             new Case(M4F, 0x0800_0000, 0x200A_0000, "nucleo-l4r5zi", CoreModel.CORTEX_M4F),
             new Case(M4F, 0, 0x2040_0000, "mps2-an386", CoreModel.CORTEX_M4F),
             new Case(M7, 0, 0x2040_0000, "mps2-an500", CoreModel.CORTEX_M7),
+            new Case(M23, 0x0800_0000, 0x2000_8000, "generic-m23", CoreModel.CORTEX_M23),
+            new Case(M33, 0x1000_0000, 0x3800_1000, "mps2-an505", CoreModel.CORTEX_M33),
+            new Case(M33, 0, 0x2800_1000, "mps2-an505", CoreModel.CORTEX_M33),
+            new Case(M33, 0x0800_0000, 0x2000_8000, "generic-m33", CoreModel.CORTEX_M33),
+            new Case(M55, 0, 0x2008_0000, "mps3-an547", CoreModel.CORTEX_M55),
+            new Case(M55, 0x1000_0000, 0x3140_0000, "mps3-an547", CoreModel.CORTEX_M55),
+            new Case(M55, 0x0800_0000, 0x2000_8000, "generic-m55", CoreModel.CORTEX_M55),
+            new Case(M85, 0, 0x2008_0000, "generic-m85", CoreModel.CORTEX_M85),
             new Case(new int[0], 0, 0x2000_1000, "mps2-an386", CoreModel.CORTEX_M4F),
             new Case(M3, 0x0800_0000, 0x2000_5000, "generic-m3", CoreModel.CORTEX_M3),
             new Case(M7, 0x0020_0000, 0x2002_0000, "generic-m7", CoreModel.CORTEX_M7),
@@ -56,7 +70,7 @@ final class BoardChooserTest {
   void whatNoCoreHereRunsIsSaid() {
     for (int[] attributes :
         new int[][] {
-          {6, 21, 7, 'M'}, {6, 17, 7, 'M'}, {6, 10, 7, 'A'}, {6, 14, 7, 'A'},
+          {6, 10, 7, 'A'}, {6, 14, 7, 'A'},
         }) {
       Image image = image(attributes, 0, 0x2000_1000);
       BoardException e = assertThrows(BoardException.class, () -> BoardChooser.choose(image));

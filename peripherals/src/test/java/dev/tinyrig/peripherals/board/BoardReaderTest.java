@@ -60,7 +60,8 @@ final class BoardReaderTest {
     assertEquals(Map.of("transmit", 39, "receive", BoardDevice.NMI), uart.interrupts());
     assertEquals(0x4104_3850L, board.devices().getLast().parameter("id", 0));
     assertEquals("com", board.console().orElseThrow());
-    assertEquals(new BoardWindow("gpio", 0x4001_0000, 4096), board.unmodelled().getFirst());
+    assertEquals(
+        new BoardWindow("gpio", 0x4001_0000, 4096, List.of()), board.unmodelled().getFirst());
     assertEquals("none-such", board.qemu().orElseThrow());
     assertEquals(64, board.sha256().length());
   }

@@ -22,6 +22,7 @@ final class CmsdkUartTest {
   private final Bench.Line receive = new Bench.Line();
   private final Bench.Line transmit = new Bench.Line();
   private final Bench.Line overrun = new Bench.Line();
+  private final Bench.Line combined = new Bench.Line();
   private final StringBuilder printed = new StringBuilder();
 
   private CmsdkUart uart(String script) {
@@ -29,7 +30,7 @@ final class CmsdkUartTest {
         "uart0",
         0x4000_4000,
         bench.scheduler,
-        new CmsdkUart.Lines(receive, transmit, overrun),
+        new CmsdkUart.Lines(receive, transmit, overrun, combined),
         value -> printed.append((char) value),
         UartScript.parse("script", script),
         bench.reporter);
