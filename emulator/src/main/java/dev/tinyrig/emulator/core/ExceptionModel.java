@@ -416,7 +416,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
       pend(DEBUG_MONITOR, true);
       return;
     }
-    if (fault.kind() == FaultKind.INVSTATE) {
+    if (fault.kind() == FaultKind.INVSTATE && !processor.thumb) {
       processor.thumb = true; // the handler runs in Thumb state; the stacked xPSR keeps T clear
       pendFault(fault, true);
       return;

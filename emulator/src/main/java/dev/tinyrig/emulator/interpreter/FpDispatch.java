@@ -138,7 +138,7 @@ final class FpDispatch {
       case OpCode.VLDM_64 -> FpLoadStoreOps.vldm64(c, i);
       case OpCode.VSTM_32 -> FpLoadStoreOps.vstm32(c, i);
       case OpCode.VSTM_64 -> FpLoadStoreOps.vstm64(c, i);
-      default -> throw new AssertionError("no floating-point operation: " + i.op);
+      default -> VectorDispatch.execute(c, i);
     }
   }
 }

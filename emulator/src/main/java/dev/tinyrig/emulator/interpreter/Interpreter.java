@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.interpreter;
 
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.core.ExceptionModel;
+import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.core.MemoryAccess;
 import dev.tinyrig.emulator.engine.Engine;
@@ -121,9 +122,18 @@ public final class Interpreter implements Engine {
         if (announced) {
           announce(code[i].address);
         }
+        boolean resumed = c.eci != 0;
+        if (resumed) {
+          checkResumable(c, code[i]);
+        }
         i =
             Dispatch.line(
-                c, k, code, current.executed, i, conditional || announced ? i + 1 : limit);
+                c,
+                k,
+                code,
+                current.executed,
+                i,
+                conditional || announced || resumed ? i + 1 : limit);
         if (conditional) {
           advanceIt(c);
         }
@@ -270,6 +280,15 @@ public final class Interpreter implements Engine {
     }
     return new GuestFault(
         fault.kind(), 0, decoder.whyUndefined(in) + "; this is a " + core.model.title());
+  }
+
+  /** Only vector instructions may follow an exception that left beats behind (DDI 0553, B5.5). */
+  private static void checkResumable(Core c, Instruction in) {
+    if (!in.op.kind().isVector()) {
+      c.r[15] = in.address + 4;
+      throw new GuestFault(
+          FaultKind.INVSTATE, 0, "EPSR.ECI is " + c.eci + " at an instruction without beats");
+    }
   }
 
   private static void advanceIt(Core c) {

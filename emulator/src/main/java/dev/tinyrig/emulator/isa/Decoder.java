@@ -82,19 +82,32 @@ public final class Decoder {
     return make(b, wide ? Tables.UNDEFINED_32 : Tables.UNDEFINED_16);
   }
 
-  /** Without a floating-point unit its encodings are those of an absent coprocessor. */
+  /**
+   * Without a floating-point unit its encodings are those of an absent coprocessor; encodings of an
+   * extension that the core lacks may be others on it.
+   */
   private boolean fallsThrough(Row row) {
     return switch (row.encoding.requires()) {
       case FP_SP, FPV5, FP_DP -> !features.contains(Feature.FP_SP);
+      case FP16, MVE, V81M -> true;
+      case MVE_FP -> !features.contains(Feature.MVE);
       default -> false;
     };
   }
 
-  /** With a floating-point unit, what no row of it takes is UNDEFINED and no absent coprocessor. */
+  /**
+   * With a floating-point unit, what no row of it takes is UNDEFINED and no absent coprocessor. In
+   * Armv8.1-M coprocessors 8, 9, 14 and 15 belong to it too (DDI 0553, IsCPInstruction).
+   */
   private boolean isOwnCoprocessor(Row row, Instruction.Builder b) {
-    return row.encoding.op() == Op.COPROCESSOR
-        && (b.imm == 10 || b.imm == 11)
-        && features.contains(Feature.FP_SP);
+    if (row.encoding.op() != Op.COPROCESSOR || !features.contains(Feature.FP_SP)) {
+      return false;
+    }
+    return switch (b.imm) {
+      case 10, 11 -> true;
+      case 8, 9, 14, 15 -> features.contains(Feature.V81M);
+      default -> false;
+    };
   }
 
   private static Instruction make(Instruction.Builder b, Encoding encoding) {

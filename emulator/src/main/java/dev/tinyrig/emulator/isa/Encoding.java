@@ -25,6 +25,8 @@ import java.util.List;
  * @param rules further UNPREDICTABLE combinations
  * @param before names of rows with which this one overlaps without being a special case of them;
  *     this one wins. A name may end in {@code *}
+ * @param element bits of a vector's elements where the row has one element size only; 0 where the
+ *     size is in a field or the row has no vectors
  */
 public record Encoding(
     String name,
@@ -35,7 +37,8 @@ public record Encoding(
     int flags,
     String registers,
     List<Rule> rules,
-    List<String> before) {
+    List<String> before,
+    int element) {
 
   /** Takes spaces out of the pattern. */
   public Encoding {
@@ -47,7 +50,7 @@ public record Encoding(
   /** A row without flags and restrictions. */
   static Encoding row(String name, String pattern, Op op, Feature requires, Format format) {
     return new Encoding(
-        name, pattern, op, requires, format, Instruction.FLAGS_NEVER, "", List.of(), List.of());
+        name, pattern, op, requires, format, Instruction.FLAGS_NEVER, "", List.of(), List.of(), 0);
   }
 
   /** This row, setting flags outside IT blocks only. */
@@ -61,30 +64,46 @@ public record Encoding(
         Instruction.FLAGS_OUTSIDE_IT,
         registers,
         rules,
-        before);
+        before,
+        element);
   }
 
   /** This row, setting flags always. */
   Encoding setsFlags() {
     return new Encoding(
-        name, pattern, op, requires, format, Instruction.FLAGS_ALWAYS, registers, rules, before);
+        name,
+        pattern,
+        op,
+        requires,
+        format,
+        Instruction.FLAGS_ALWAYS,
+        registers,
+        rules,
+        before,
+        element);
   }
 
   /** This row with restricted registers. */
   Encoding not(String letters) {
-    return new Encoding(name, pattern, op, requires, format, flags, letters, rules, before);
+    return new Encoding(
+        name, pattern, op, requires, format, flags, letters, rules, before, element);
   }
 
   /** This row with further UNPREDICTABLE combinations. */
   Encoding rules(Rule... more) {
     return new Encoding(
-        name, pattern, op, requires, format, flags, registers, List.of(more), before);
+        name, pattern, op, requires, format, flags, registers, List.of(more), before, element);
   }
 
   /** This row, winning over overlapping rows. */
   Encoding before(String... names) {
     return new Encoding(
-        name, pattern, op, requires, format, flags, registers, rules, List.of(names));
+        name, pattern, op, requires, format, flags, registers, rules, List.of(names), element);
+  }
+
+  /** This row, for vectors with elements of so many bits. */
+  Encoding element(int bits) {
+    return new Encoding(name, pattern, op, requires, format, flags, registers, rules, before, bits);
   }
 
   /** 2 or 4 bytes. */

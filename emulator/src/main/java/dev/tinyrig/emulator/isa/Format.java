@@ -10,6 +10,11 @@ import java.util.function.BiConsumer;
  * {@code a}; {@code x} (Rdn) in {@code d} and {@code n}; {@code y} (Rdm) in {@code d} and {@code
  * m}; {@code S} flags; {@code W} write-back; {@code c} condition. {@code D}, {@code N} and {@code
  * M} are the low bits of S register numbers (rows of D registers have zeros there).
+ *
+ * <p>Rows of vectors have the element size in {@code s} (log2 of bytes), {@code q} (0 for 16 bits,
+ * 1 for 32) or {@code p} (1 for 16 bits, 0 for 32), or as {@link Encoding#element}; {@code g} for
+ * unsigned; T, X and A as the Arm ARM has them. Numbers of Q registers have three bits: the upper
+ * ones of the Arm ARM's fields, whose other bits must be 0.
  */
 public enum Format {
   /** Registers only. */
@@ -244,7 +249,76 @@ public enum Format {
   /** Downward list of D registers. */
   FP_LIST_64_DOWN((f, b) -> fpList(f, b, 16, true)),
   /** A half of a D register: its index in {@code i}. */
-  FP_HALF((f, b) -> b.imm = f.get('i'));
+  FP_HALF((f, b) -> b.imm = f.get('i')),
+
+  /** Vectors, registers only. */
+  VECTOR((f, b) -> {}),
+  /** Modified immediate of 64 bits: cmode, op and imm8. */
+  VECTOR_IMMEDIATE(
+      (f, b) -> {
+        int cmode = b.bits >>> 8 & 15;
+        boolean op = (b.bits & 1 << 5) != 0;
+        b.imm = expandVector(cmode, op, f.get('i'), false);
+        b.target = expandVector(cmode, op, f.get('i'), true);
+      }),
+  /** Rotation by 0, 90, 180 or 270 degrees. */
+  VECTOR_ROTATE((f, b) -> b.amount = 90 * f.get('r')),
+  /** Rotation by 90 or 270 degrees. */
+  VECTOR_ROTATE_90_270((f, b) -> b.amount = 90 + 180 * f.get('r')),
+  /** VIDUP and relatives: an even Rn, an odd Rm, the step. */
+  VECTOR_SEQUENCE(
+      (f, b) -> {
+        b.n = 2 * b.n;
+        b.m = 2 * (b.bits >>> 1 & 7) + 1; // VIDUP and VDDUP have 111 in the place of Rm
+        b.amount = 1 << f.get('j');
+      }),
+  /** Index of a lane in a D register. */
+  VECTOR_LANE((f, b) -> b.imm = f.get('i')),
+  VECTOR_SHIFT_LEFT((f, b) -> b.amount = f.get('i')),
+  /** Encoded as the element's bits minus the shift. */
+  VECTOR_SHIFT_RIGHT((f, b) -> b.amount = (8 << b.size) - f.get('i')),
+  /** A shift by as many bits as an element has. */
+  VECTOR_SHIFT_WHOLE((f, b) -> b.amount = 8 << b.size),
+  /** VSHLC: 0 means 32. */
+  VECTOR_SHIFT_CARRY((f, b) -> b.amount = f.get('i') == 0 ? 32 : f.get('i')),
+  /** An even Rda. */
+  VECTOR_ACCUMULATE((f, b) -> b.d = 2 * f.get('l')),
+  /** An even RdaLo and an odd RdaHi. */
+  VECTOR_ACCUMULATE_LONG(
+      (f, b) -> {
+        b.d = 2 * f.get('l');
+        b.a = 2 * f.get('h') + 1;
+      }),
+  /** Mask of VPST: Mk:mask. */
+  VECTOR_MASK((f, b) -> b.imm = f.get('k')),
+  /** VCMP and VPT with two vectors: fcA in bit 12, fcC in bit 7, fcB in bit 0. */
+  VECTOR_COMPARE((f, b) -> compare(f, b, b.bits & 1)),
+  /** The same with a general-purpose register: fcB in bit 5. */
+  VECTOR_COMPARE_SCALAR((f, b) -> compare(f, b, b.bits >>> 5 & 1)),
+  /** Offset in elements, sign in {@code U}, write-back in bit 21. */
+  VECTOR_OFFSET((f, b) -> vectorOffset(f, b, b.size)),
+  /** Elements are bytes in memory. */
+  VECTOR_OFFSET_BYTES((f, b) -> vectorOffset(f, b, 0)),
+  /** Elements are half-words in memory. */
+  VECTOR_OFFSET_HALFWORDS((f, b) -> vectorOffset(f, b, 1)),
+  /** Size in memory in {@code r}, scaled offsets in {@code i}. */
+  VECTOR_GATHER(
+      (f, b) -> {
+        b.shift = f.get('r');
+        b.amount = f.get('i') == 0 ? 0 : b.shift;
+      }),
+  /** A vector of bases with one offset. */
+  VECTOR_BASE(
+      (f, b) -> {
+        b.shift = b.size;
+        b.imm = signed(f, f.get('i') << b.size);
+      }),
+  /** Which rows of the structure: pat. */
+  VECTOR_INTERLEAVE(
+      (f, b) -> {
+        b.shift = b.size;
+        b.amount = f.get('j');
+      });
 
   /** The fields of one instruction by letter; an absent field is 0. */
   interface Fields {
@@ -255,6 +329,11 @@ public enum Format {
 
   Format(BiConsumer<Fields, Instruction.Builder> extractor) {
     this.extractor = extractor;
+  }
+
+  /** Whether the fields {@code s}, {@code q}, {@code p}, {@code g}, T, X and A describe vectors. */
+  boolean isVector() {
+    return name().startsWith("VECTOR");
   }
 
   /** Fills in what is particular to this format. */
@@ -284,6 +363,47 @@ public enum Format {
   static int expandFp64High(int imm8) {
     int exponent = (imm8 & 0x40) != 0 ? 0xFF << 22 : 1 << 30;
     return (imm8 & 0x80) << 24 | exponent | (imm8 & 0x3F) << 16;
+  }
+
+  /** AdvSIMDExpandImm (DDI 0553, E2.1): one word of the 64 bits. */
+  static int expandVector(int cmode, boolean op, int imm8, boolean high) {
+    return switch (cmode >>> 1) {
+      case 0, 1, 2, 3 -> imm8 << 8 * (cmode >>> 1);
+      case 4 -> imm8 << 16 | imm8;
+      case 5 -> imm8 << 24 | imm8 << 8;
+      case 6 -> (cmode & 1) == 0 ? imm8 << 8 | 0xFF : imm8 << 16 | 0xFFFF;
+      default -> {
+        if ((cmode & 1) != 0) {
+          yield expandFp32(imm8);
+        }
+        yield op ? expandBits(high ? imm8 >>> 4 : imm8 & 15) : imm8 * 0x0101_0101;
+      }
+    };
+  }
+
+  /** Each of four bits becomes a byte of ones or zeros. */
+  private static int expandBits(int bits) {
+    int word = 0;
+    for (int i = 0; i < 4; i++) {
+      word |= (bits >>> i & 1) == 0 ? 0 : 0xFF << 8 * i;
+    }
+    return word;
+  }
+
+  private static void compare(Fields f, Instruction.Builder b, int fcB) {
+    int fcC = b.bits >>> 7 & 1;
+    if ((b.bits & 1 << 12) != 0) {
+      b.cond = 10 + fcC + 2 * fcB; // GE LT GT LE
+    } else {
+      b.cond = fcB == 0 ? fcC : 2 + 6 * fcC; // EQ NE, CS HI
+    }
+    b.imm = f.get('k');
+  }
+
+  private static void vectorOffset(Fields f, Instruction.Builder b, int memorySize) {
+    b.shift = memorySize;
+    b.imm = signed(f, f.get('i') << memorySize);
+    b.writeBack = (b.bits & 1 << 21) != 0;
   }
 
   private static void shiftedRegister(Fields f, Instruction.Builder b) {

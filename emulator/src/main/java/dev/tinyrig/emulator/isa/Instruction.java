@@ -50,6 +50,23 @@ package dev.tinyrig.emulator.isa;
  *       (literal) forms, of VLDR and VSTR relative to PC, and of ADR.
  *   <li>{@link #writeBack}: LDM, STM, VLDM and VSTM by their encoding; true for PUSH and POP and
  *       for the {@code _PRE} and {@code _POST} forms.
+ *   <li>Vector operations: {@code d}, {@code n} and {@code m} are Q registers 0..7, or
+ *       general-purpose registers where the operation ends in {@code _QR} (Rm), reduces (Rda or
+ *       RdaLo in {@code d}, RdaHi in {@code a}), loads or stores (Rn), duplicates (Rt of VDUP and
+ *       Rdm of VSHLC in {@code m}) or makes sequences (Rn in {@code n}, Rm in {@code m}; 15 for
+ *       none). {@link #size} is log2 of the element's bytes (of the narrow elements of narrowing
+ *       and lengthening operations), {@link #unsigned} the type, {@link #top} 1 for the T forms,
+ *       {@link #exchange} the X forms, {@link #accumulate} the A forms. {@code amount} is a shift
+ *       in bits, a rotation in degrees, the step of VIDUP and relatives, or the lowest row (0..3)
+ *       of VLD2, VLD4 and relatives. VMOV, VMVN, VORR and VBIC (immediate) have the expanded 64
+ *       bits in {@code imm} (low word) and {@code target} (high word), not yet inverted for VMVN
+ *       and VBIC. Comparisons have the condition in {@code cond}; VPT and VPST have the 4-bit mask
+ *       in {@code imm}. Loads and stores have log2 of the bytes of an element in memory in {@code
+ *       shift}, the signed byte offset in {@code imm}; gathers and scatters the left shift of the
+ *       offsets in {@code amount}, and the vector of offsets in {@code m} or, with a vector as
+ *       base, in {@code n}. Lane moves have Rt in {@code d}, the D register in {@code n}, the lane
+ *       in {@code imm}; moves of two lanes Rt in {@code m}, Rt2 in {@code a}, Qd in {@code d} and
+ *       the lower lane in {@code imm}.
  * </ul>
  */
 public final class Instruction {
@@ -93,6 +110,21 @@ public final class Instruction {
   public final int target;
   public final boolean writeBack;
 
+  /** Of vector operations: log2 of the bytes of an element. */
+  public final int size;
+
+  /** Of vector operations: whether elements are unsigned. */
+  public final boolean unsigned;
+
+  /** Of vector operations: 1 when the top halves or odd elements are used, else 0. */
+  public final int top;
+
+  /** Of vector operations: whether neighbouring elements are exchanged. */
+  public final boolean exchange;
+
+  /** Of vector operations: whether the result is added to the destination. */
+  public final boolean accumulate;
+
   /**
    * Whether the instruction can change the flow of execution other than by an exception: branches,
    * writes to PC, and instructions after which an engine must look again (WFE, WFI, SVC, BKPT, UDF,
@@ -125,6 +157,11 @@ public final class Instruction {
     this.cond = b.cond;
     this.target = b.target;
     this.writeBack = b.writeBack;
+    this.size = b.size;
+    this.unsigned = b.unsigned;
+    this.top = b.top;
+    this.exchange = b.exchange;
+    this.accumulate = b.accumulate;
     this.endsBlock = endsBlock;
     this.branches = branches;
   }
@@ -154,6 +191,11 @@ public final class Instruction {
     int cond = 14;
     int target;
     boolean writeBack;
+    int size;
+    boolean unsigned;
+    int top;
+    boolean exchange;
+    boolean accumulate;
 
     /** For rules: a register list, a pair of registers, the number of FP registers. */
     boolean list;

@@ -101,7 +101,25 @@ final class Row {
     if (has('c')) {
       b.cond = field('c', bits);
     }
+    if (encoding.format().isVector()) {
+      b.size = elementSize(bits);
+      b.unsigned = field('g', bits) != 0;
+      b.top = field('T', bits);
+      b.exchange = field('X', bits) != 0;
+      b.accumulate = field('A', bits) != 0;
+    }
     encoding.format().extract(letter -> field(letter, bits), b);
+  }
+
+  /** Log2 of the bytes of an element. */
+  private int elementSize(int bits) {
+    if (encoding.element() != 0) {
+      return Integer.numberOfTrailingZeros(encoding.element()) - 3;
+    }
+    if (has('q')) {
+      return field('q', bits) + 1;
+    }
+    return has('p') ? 2 - field('p', bits) : field('s', bits);
   }
 
   /**

@@ -44,7 +44,35 @@ public enum Rule {
   /** Conditions AL and 15 of a conditional branch belong to other encodings. */
   BRANCH_CONDITION(true, "a conditional branch with a condition that does not exist"),
   /** The mask of MSR selects nothing or GE bits without the DSP extension. */
-  MSR_MASK(false, "MSR with a mask that selects no flags");
+  MSR_MASK(false, "MSR with a mask that selects no flags"),
+  /** size 11 where no 64-bit elements exist. */
+  ELEMENT_NOT_64(true, "there is no form with 64-bit elements"),
+  /** Narrowing to bytes or half-words only. */
+  ELEMENT_8_OR_16(true, "the narrow elements have 8 or 16 bits"),
+  /** Floating point has half and single precision. */
+  ELEMENT_16_OR_32(true, "floating-point elements have 16 or 32 bits"),
+  /** X with unsigned elements. */
+  EXCHANGE_IS_SIGNED(true, "the X form has signed elements only"),
+  /** RdaHi 13. */
+  HIGH_ACCUMULATOR_NOT_SP(true, "SP as RdaHi"),
+  /** A comparison with SP; 15 stands for zero. */
+  SCALAR_NOT_SP(true, "SP as Rm"),
+  /** Both results of a move of two lanes in one register. */
+  TWO_REGISTERS_DIFFER(true, "both lanes go to one register"),
+  /** Write-back to SP of vector loads and stores. */
+  BASE_NOT_SP_WRITTEN(true, "SP is written back"),
+  /** Element sizes of gathers: memory no larger than the element, and smaller if signed. */
+  GATHER_SIZES(true, "no gather load has these sizes in memory and register"),
+  /** Element sizes of scatters. */
+  SCATTER_SIZES(true, "no scatter store has these sizes in memory and register"),
+  /** The destination of a gather holds its offsets. */
+  GATHER_REGISTERS_DIFFER(true, "the destination is also the vector of offsets"),
+  /** The destination of a gather holds its bases. */
+  GATHER_BASE_DIFFERS(true, "the destination is also the vector of bases"),
+  /** Two consecutive Q registers. */
+  TWO_VECTORS(true, "the two registers pass Q7"),
+  /** Four consecutive Q registers. */
+  FOUR_VECTORS(true, "the four registers pass Q7");
 
   private final boolean undefined;
   private final String text;
@@ -91,6 +119,27 @@ public enum Rule {
       case FP_PAIR -> b.m == 31;
       case BRANCH_CONDITION -> b.cond >= 14;
       case MSR_MASK -> b.amount == 0;
+      case ELEMENT_NOT_64 -> b.size == 3;
+      case ELEMENT_8_OR_16 -> b.size > 1;
+      case ELEMENT_16_OR_32 -> b.size != 1 && b.size != 2;
+      case EXCHANGE_IS_SIGNED -> b.exchange && b.unsigned;
+      case HIGH_ACCUMULATOR_NOT_SP -> b.a == 13;
+      case SCALAR_NOT_SP -> b.m == 13;
+      case TWO_REGISTERS_DIFFER -> b.m == b.a;
+      case BASE_NOT_SP_WRITTEN -> b.n == 13 && b.writeBack;
+      case GATHER_SIZES ->
+          !memoryFits(b) || (!b.unsigned && b.shift == b.size) || (b.size == 3 && !b.unsigned);
+      case SCATTER_SIZES -> !memoryFits(b);
+      case GATHER_REGISTERS_DIFFER -> b.d == b.m;
+      case GATHER_BASE_DIFFERS -> b.d == b.n;
+      case TWO_VECTORS -> b.d > 6;
+      case FOUR_VECTORS -> b.d > 4;
     };
+  }
+
+  /** Sizes and scaling of gathers and scatters: bytes have no scale, double words no widening. */
+  private static boolean memoryFits(Instruction.Builder b) {
+    boolean scaledBytes = b.shift == 0 && (b.bits & 1) != 0;
+    return b.shift <= b.size && (b.size < 3 || b.shift == 3) && !scaledBytes;
   }
 }

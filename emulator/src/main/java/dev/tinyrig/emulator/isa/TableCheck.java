@@ -12,7 +12,7 @@ import java.util.Set;
  * if the first one says that it stands before the second one ({@link Encoding#before}).
  */
 final class TableCheck {
-  private static final String LETTERS = "01-zoadntmuxySWcDNMijklqrsUwgk";
+  private static final String LETTERS = "01-zoadntmuxySWcDNMijklpqrsUwghTXA";
 
   private TableCheck() {}
 

@@ -28,6 +28,12 @@ final class Tables {
     List<Encoding> rows = new ArrayList<>();
     rows.addAll(T16Table.rows());
     rows.addAll(DspTable.rows());
+    rows.addAll(MveLoadStoreTable.rows());
+    rows.addAll(MveCompareTable.rows());
+    rows.addAll(MveFloatTable.rows());
+    rows.addAll(MveShiftTable.rows());
+    rows.addAll(MveReductionTable.rows());
+    rows.addAll(MveIntegerTable.rows());
     rows.addAll(FpTable.rows());
     rows.addAll(T32Table.rows());
     return List.copyOf(rows);
