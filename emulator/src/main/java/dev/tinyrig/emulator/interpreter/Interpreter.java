@@ -141,7 +141,7 @@ public final class Interpreter implements Engine {
           i = ~i;
           Instruction in = code[i];
           if (predictsBranches && in.op != Op.B) {
-            k.cycles += c.timing.branchExtra(in.address, c.taken ? c.pc : in.next(), c.taken);
+            k.cycles += c.timing.branchExtra(in, c.taken ? c.pc : in.next(), c.taken);
           }
           if (c.taken) {
             k.cycles += current.taken[i];
@@ -299,6 +299,7 @@ public final class Interpreter implements Engine {
   @Override
   public void flowBroken() {
     block = null;
+    core.timing.flowBroken();
   }
 
   @Override

@@ -3,8 +3,12 @@ package dev.tinyrig.emulator.timing;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 
-/** Cortex-M0 and Cortex-M0+: nothing overlaps, so that an instruction costs what its row says. */
-abstract sealed class Armv6mTiming extends FigureTiming permits CortexM0Timing, CortexM0PlusTiming {
+/**
+ * Cortex-M0, Cortex-M0+ and Cortex-M23: nothing overlaps, so that an instruction costs what its row
+ * says.
+ */
+abstract sealed class Armv6mTiming extends FigureTiming
+    permits CortexM0Timing, CortexM0PlusTiming, CortexM23Timing {
   Armv6mTiming(FigureTable table) {
     super(table, false);
   }
@@ -26,6 +30,7 @@ abstract sealed class Armv6mTiming extends FigureTiming permits CortexM0Timing, 
   private int base(Instruction i) {
     return switch (i.op.kind()) {
       case MULTIPLY -> figure(Quantity.MULTIPLY);
+      case DIVIDE -> figure(Quantity.DIVIDE_LEAST);
       case LOAD -> load(i);
       case STORE -> figure(Quantity.STORE);
       case LOAD_MULTIPLE, STORE_MULTIPLE ->
@@ -52,14 +57,14 @@ abstract sealed class Armv6mTiming extends FigureTiming permits CortexM0Timing, 
       return 0;
     }
     return switch (i.op) {
-      case B, B_COND -> figure(Quantity.REFILL);
+      case B, B_COND, CBZ, CBNZ -> figure(Quantity.REFILL);
       case BL -> figure(Quantity.REFILL_CALL);
       case POP -> figure(Quantity.REFILL_POP_PC);
       default -> figure(Quantity.REFILL_INDIRECT);
     };
   }
 
-  /** There is no divide instruction. */
+  /** There is no divide instruction, or its time does not depend on its operands. */
   @Override
   public final int divideExtra(int dividend, int divisor, boolean signed) {
     return 0;

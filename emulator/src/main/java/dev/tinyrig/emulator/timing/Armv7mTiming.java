@@ -180,7 +180,7 @@ abstract sealed class Armv7mTiming extends FigureTiming permits CortexM3Timing, 
     };
   }
 
-  private static boolean isPair(Instruction i) {
+  static boolean isPair(Instruction i) {
     return switch (i.op) {
       case LDRD_IMM, LDRD_PRE, LDRD_POST, LDRD_LIT, STRD_IMM, STRD_PRE, STRD_POST -> true;
       default -> false;
@@ -199,7 +199,18 @@ abstract sealed class Armv7mTiming extends FigureTiming permits CortexM3Timing, 
   }
 
   static boolean isFloatingPoint(Instruction i) {
-    return i.op.kind().ordinal() >= OpKind.FP_ARITHMETIC.ordinal();
+    return switch (i.op.kind()) {
+      case FP_ARITHMETIC,
+          FP_MULTIPLY_ACCUMULATE,
+          FP_DIVIDE,
+          FP_MOVE,
+          FP_LOAD,
+          FP_STORE,
+          FP_LOAD_MULTIPLE,
+          FP_STORE_MULTIPLE ->
+          true;
+      default -> false;
+    };
   }
 
   private int floatingPoint(Instruction i) {

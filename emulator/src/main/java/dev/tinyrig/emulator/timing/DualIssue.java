@@ -91,11 +91,11 @@ final class DualIssue {
     };
   }
 
-  private static boolean stores(Instruction i) {
+  static boolean stores(Instruction i) {
     return i.op.kind() == OpKind.STORE || i.op.kind() == OpKind.FP_STORE;
   }
 
-  private static boolean loads(Instruction i) {
+  static boolean loads(Instruction i) {
     return i.op.kind() == OpKind.LOAD || i.op.kind() == OpKind.FP_LOAD;
   }
 
@@ -107,7 +107,7 @@ final class DualIssue {
   }
 
   /** Two loads from one base whose words lie in the two banks of the tightly coupled memory. */
-  private static boolean inDifferentBanks(Instruction first, Instruction second) {
+  static boolean inDifferentBanks(Instruction first, Instruction second) {
     return first.n == second.n
         && !first.writeBack
         && first.encoding.pattern().indexOf('m') < 0

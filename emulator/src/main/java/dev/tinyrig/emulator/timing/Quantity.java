@@ -52,6 +52,8 @@ public enum Quantity {
   BRANCH_NOT_TAKEN,
   /** More for a taken branch: the pipeline is filled again. */
   REFILL,
+  /** More for a taken branch that goes in the cycle of a 16-bit instruction without flags. */
+  REFILL_BESIDE,
   /** More for BL. */
   REFILL_CALL,
   /** More for BX, BLX and writes to PC by data processing. */
@@ -119,23 +121,39 @@ public enum Quantity {
   /** From an event to the first instruction behind WFI or WFE. */
   WAKE_UP,
 
-  // Cores that issue two instructions at once: cycles from issue to a dependent instruction.
+  // Cores whose results have latencies: cycles from issue to a dependent instruction.
   /** Latency of ALU results. */
   LATENCY_ALU,
   /** Earlier need of a shifted operand. */
   LATENCY_SHIFTED_OPERAND,
+  /** Latency of data processing with an operand that is shifted left. */
+  LATENCY_SHIFTED_LEFT,
+  /** Latency of data processing with an operand that is shifted otherwise. */
+  LATENCY_SHIFTED,
+  /** Latency of a shift by a constant that sets flags. */
+  LATENCY_SHIFT_FLAGS,
+  /** Latency of SIMD, packing and saturating operations. */
+  LATENCY_SIMD,
   /** Latency of a loaded word to an ALU. */
   LATENCY_LOAD_WORD,
   /** More for a loaded byte or half-word. */
   LATENCY_LOAD_NARROW,
   /** Latency of a load to an address. */
   LATENCY_LOAD_ADDRESS,
+  /** Latency of a load to the sum of a multiply-accumulate. */
+  LATENCY_LOAD_ACCUMULATOR,
+  /** Latency of a load to a store of what was loaded. */
+  LATENCY_LOAD_STORE,
   /** Latency of multiplications. */
   LATENCY_MULTIPLY,
   /** Latency of a multiplication to the accumulator of the next one. */
   LATENCY_ACCUMULATOR,
-  /** Latency of floating-point addition and multiplication. */
+  /** Latency of floating-point addition and what is not named below. */
   LATENCY_FP,
+  /** Latency of floating-point multiplication. */
+  LATENCY_FP_MULTIPLY,
+  /** Latency of double-precision addition. */
+  LATENCY_FP_DOUBLE,
   /** Latency of double-precision multiplication. */
   LATENCY_FP_MULTIPLY_DOUBLE,
   /** Latency of VFMA and relatives. */
@@ -144,8 +162,12 @@ public enum Quantity {
   LATENCY_FP_CHAINED,
   /** Latency of a multiply-accumulate to the accumulator of the next one. */
   LATENCY_FP_ACCUMULATOR,
-  /** Latency of double-precision multiply-accumulate. */
+  /** Latency of VFMA and relatives in double precision. */
   LATENCY_FP_FUSED_DOUBLE,
+  /** Latency of VMLA and relatives in double precision. */
+  LATENCY_FP_CHAINED_DOUBLE,
+  /** Cycles for which a multiply-accumulate keeps other floating-point instructions waiting. */
+  FP_FUSED_BUSY,
   /** VDIV in single precision. */
   LATENCY_FP_DIVIDE,
   /** VSQRT in single precision. */

@@ -41,11 +41,13 @@ public interface TimingModel extends Stateful {
   }
 
   /**
-   * Extra cycles of a conditional direct branch (B_COND, CBZ, CBNZ) or an indirect branch over its
-   * static cost: the seam of dynamic predictors. Models without one return 0 and say so through
-   * {@link #predictsBranches()}.
+   * Extra cycles of a branch other than B (conditional, indirect, call, loop end) over its static
+   * cost: the seam of dynamic predictors and of the cache of low-overhead loops. Models without one
+   * return 0 and say so through {@link #predictsBranches()}.
+   *
+   * @param target where the flow goes on, taken or not
    */
-  default int branchExtra(int address, int target, boolean taken) {
+  default int branchExtra(Instruction branch, int target, boolean taken) {
     return 0;
   }
 
@@ -53,6 +55,12 @@ public interface TimingModel extends Stateful {
   default boolean predictsBranches() {
     return false;
   }
+
+  /**
+   * The flow was changed other than by a branch (exception entry or return, reset, debugger): what
+   * the front end knew of the loop in execution is lost.
+   */
+  default void flowBroken() {}
 
   /**
    * Cycles from the boundary at which an exception is taken to the first instruction of its

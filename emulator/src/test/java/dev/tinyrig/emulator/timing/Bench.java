@@ -86,6 +86,9 @@ final class Bench {
     halfwords(at, branch(at, address));
     int end = halfwords(address, taken ? retarget(address, code) : code);
     if (!taken) {
+      if (joinsBranches()) {
+        end = halfwords(end, "f3bf 8f6f"); // isb: the branch back goes beside nothing
+      }
       halfwords(end, branch(end, AFTER));
     }
     // ldr r7, [r7] or ldr.w r10, [r12]; bkpt 2
@@ -111,10 +114,18 @@ final class Bench {
     return difference - overhead(taken);
   }
 
-  /** The first reading, the branch to the line and, unless the line branches, the one back. */
+  /** The first reading, the branch to the line and, unless the line branches, the way back. */
   private int overhead(boolean taken) {
-    int branch = core == CoreModel.CORTEX_M0PLUS ? 2 : 3;
-    return 2 + branch + (taken ? 0 : branch);
+    return switch (core) {
+      case CORTEX_M33 -> 1 + 2 + (taken ? 0 : 3 + 3); // the branch goes beside the load
+      case CORTEX_M55 -> 1 + 4 + (taken ? 0 : 4 + 4);
+      case CORTEX_M0PLUS, CORTEX_M23 -> 2 + 2 + (taken ? 0 : 2);
+      default -> 2 + 3 + (taken ? 0 : 3);
+    };
+  }
+
+  private boolean joinsBranches() {
+    return core == CoreModel.CORTEX_M33 || core == CoreModel.CORTEX_M55;
   }
 
   /**

@@ -30,6 +30,28 @@ class LineCostsTest {
     }
   }
 
+  @Test
+  void cortexM23() {
+    for (LineCase c : Armv8mLines.m23()) {
+      assertCycles(c, CoreModel.CORTEX_M23, c.first());
+    }
+  }
+
+  @Test
+  void cortexM33AndM55() {
+    for (LineCase c : Armv8mLines.m33AndM55()) {
+      assertCycles(c, CoreModel.CORTEX_M33, c.first());
+      assertCycles(c, CoreModel.CORTEX_M55, c.second());
+    }
+  }
+
+  @Test
+  void cortexM85() {
+    for (LineCase c : Armv8mLines.m85()) {
+      assertCycles(c, CoreModel.CORTEX_M85, c.first());
+    }
+  }
+
   private static void assertCycles(LineCase c, CoreModel core, int cycles) {
     if (cycles != LineCase.NONE) {
       Line line = Line.of(core, c.address(), c.code());

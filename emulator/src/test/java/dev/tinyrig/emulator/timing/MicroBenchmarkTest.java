@@ -28,7 +28,9 @@ class MicroBenchmarkTest {
           "BL",
           "divide",
           "VDIV at the end",
-          "VSQRT at the end");
+          "VSQRT at the end",
+          "VDIV and ALU",
+          "VADD in double precision");
 
   @Test
   void cortexM3AndM4CountWithDwt() {
@@ -48,6 +50,19 @@ class MicroBenchmarkTest {
       measured += measure(c, CoreModel.CORTEX_M0PLUS, c.second());
     }
     assertTrue(measured > 40, measured + " lines");
+  }
+
+  @Test
+  void coresOfArmv8mCountToo() {
+    int measured = 0;
+    for (LineCase c : Armv8mLines.m33AndM55()) {
+      measured += measure(c, CoreModel.CORTEX_M33, c.first());
+      measured += measure(c, CoreModel.CORTEX_M55, c.second());
+    }
+    for (LineCase c : Armv8mLines.m23()) {
+      measured += measure(c, CoreModel.CORTEX_M23, c.first());
+    }
+    assertTrue(measured > 100, measured + " lines");
   }
 
   private static int measure(LineCase c, CoreModel core, int cycles) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.isa.Instruction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -55,7 +56,11 @@ class TimingModelsTest {
             new Exceptions(CoreModel.CORTEX_M0PLUS, 15, 13, 6),
             new Exceptions(CoreModel.CORTEX_M3, 12, 10, 6),
             new Exceptions(CoreModel.CORTEX_M4F, 12, 10, 6),
-            new Exceptions(CoreModel.CORTEX_M7, 12, 10, 6));
+            new Exceptions(CoreModel.CORTEX_M7, 12, 10, 6),
+            new Exceptions(CoreModel.CORTEX_M23, 15, 13, 6),
+            new Exceptions(CoreModel.CORTEX_M33, 12, 10, 6),
+            new Exceptions(CoreModel.CORTEX_M55, 12, 10, 6),
+            new Exceptions(CoreModel.CORTEX_M85, 12, 10, 6));
     for (Exceptions c : cases) {
       TimingModel model = TimingModels.of(c.core());
       assertEquals(c.entry(), model.exceptionEntry(false, false), c.core() + " entry");
@@ -117,22 +122,31 @@ class TimingModelsTest {
 
   @Test
   void labelsSayWhatTheNumbersAreWorth() {
-    assertEquals(TimingModel.Label.UNCALIBRATED, TimingModels.of(CoreModel.CORTEX_M7).label());
-    assertTrue(Double.isNaN(TimingModels.of(CoreModel.CORTEX_M7).errorBandPercent()));
+    for (CoreModel core :
+        List.of(
+            CoreModel.CORTEX_M7,
+            CoreModel.CORTEX_M23,
+            CoreModel.CORTEX_M33,
+            CoreModel.CORTEX_M55,
+            CoreModel.CORTEX_M85)) {
+      assertEquals(TimingModel.Label.UNCALIBRATED, TimingModels.of(core).label(), core.title());
+      assertTrue(Double.isNaN(TimingModels.of(core).errorBandPercent()), core.title());
+    }
   }
 
   @Test
   void predictorLearnsAndIsRestored() throws IOException {
+    Instruction branch = Line.of(CoreModel.CORTEX_M7, 0x1000, "d0fe").code().get(0);
     TimingModel model = TimingModels.of(CoreModel.CORTEX_M7);
-    assertEquals(8, model.branchExtra(0x1000, 0x0F00, true));
-    assertEquals(0, model.branchExtra(0x1000, 0x0F00, true));
-    assertEquals(0, model.branchExtra(0x1000, 0x0F00, true));
+    assertEquals(8, model.branchExtra(branch, 0x0F00, true));
+    assertEquals(0, model.branchExtra(branch, 0x0F00, true));
+    assertEquals(0, model.branchExtra(branch, 0x0F00, true));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     model.save(new DataOutputStream(bytes));
-    assertEquals(8, model.branchExtra(0x1000, 0x1002, false));
-    assertEquals(0, model.branchExtra(0x1000, 0x0F00, true));
+    assertEquals(8, model.branchExtra(branch, 0x1002, false));
+    assertEquals(0, model.branchExtra(branch, 0x0F00, true));
     TimingModel restored = TimingModels.of(CoreModel.CORTEX_M7);
     restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-    assertEquals(8, restored.branchExtra(0x1000, 0x1002, false));
+    assertEquals(8, restored.branchExtra(branch, 0x1002, false));
   }
 }
