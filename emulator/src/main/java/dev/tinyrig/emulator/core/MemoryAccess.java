@@ -130,6 +130,7 @@ public final class MemoryAccess implements Bus.SlowPath {
 
   private void check(int address, int size, Access access, boolean privileged) {
     boolean store = access == Access.WRITE;
+    bus.transaction().begin(true, privileged);
     if (Integer.compareUnsigned(address - PPB_BASE, PPB_SIZE) < 0) {
       if (!privileged && !unprivilegedPpb(address)) {
         throw new GuestFault(

@@ -14,6 +14,7 @@ import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.memory.Region;
+import dev.tinyrig.emulator.memory.Transaction;
 import dev.tinyrig.emulator.memory.UnmodelledAccess;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.probe.Probes;
@@ -144,6 +145,11 @@ public final class Machine {
             "interrupt " + number + " of a core with " + config.interrupts());
       }
       return level -> exceptions.setLine(number, level);
+    }
+
+    /** Who makes the access that a device serves. */
+    public Transaction transaction() {
+      return bus.transaction();
     }
 
     /** The non-maskable interrupt; a rising level makes it pending. */

@@ -6,6 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,6 +45,10 @@ public final class Bus {
     }
   }
 
+  private static final Comparator<Mapping> BY_BASE =
+      (a, b) -> Integer.compareUnsigned(a.base, b.base);
+
+  private final Transaction transaction = new Transaction();
   private final Clock clock;
   private final Region[] map = new Region[1 << (32 - PAGE_SHIFT)];
   private final Region[] nothing = new Region[1 << (32 - PAGE_SHIFT)];
@@ -52,6 +58,10 @@ public final class Bus {
   private final BitSet occupied = new BitSet(1 << (32 - PAGE_SHIFT));
 
   private final List<Mapping> devices = new ArrayList<>();
+
+  /** The same, sorted by address. */
+  private final List<Mapping> sortedDevices = new ArrayList<>();
+
   private Region[] readView = map;
   private Region[] writeView = map;
   private SlowPath slow;
@@ -98,7 +108,9 @@ public final class Bus {
    */
   public void map(String name, int base, int size, Device device) {
     checkFree(name, base, Integer.toUnsignedLong(base) + size);
-    devices.add(new Mapping(name, base, size, device));
+    Mapping mapping = new Mapping(name, base, size, device);
+    devices.add(mapping);
+    sortedDevices.add(-1 - Collections.binarySearch(sortedDevices, mapping, BY_BASE), mapping);
   }
 
   private void checkFree(String name, int base, long end) {
@@ -159,12 +171,26 @@ public final class Bus {
 
   /** The device at an address, or null. */
   public Mapping device(int address) {
-    for (Mapping m : devices) {
+    int low = 0;
+    int high = sortedDevices.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Mapping m = sortedDevices.get(middle);
       if (m.contains(address)) {
         return m;
       }
+      if (Integer.compareUnsigned(m.base, address) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
     return null;
+  }
+
+  /** Who makes the access that is being delivered. */
+  public Transaction transaction() {
+    return transaction;
   }
 
   /** Loads a word; unaligned addresses are the slow path's matter. */
