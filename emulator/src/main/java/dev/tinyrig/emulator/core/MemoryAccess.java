@@ -62,7 +62,8 @@ public final class MemoryAccess implements Bus.SlowPath {
 
   /** Decides anew whether data accesses must be checked one by one. */
   public void protectionChanged() {
-    boolean checked = watcher != null || protection.active(false) || protection.active(true);
+    boolean checked =
+        watcher != null || protection.active(false) || protection.active(true) || bus.guarded(true);
     bus.setChecked(checked, checked);
   }
 
@@ -115,11 +116,29 @@ public final class MemoryAccess implements Bus.SlowPath {
               "instruction fetch from 0x%08x is not allowed (%s)",
               address, executeNever ? "execute-never address range" : "memory protection"));
     }
-    if (bus.region(address) == null) {
+    Region region = bus.region(address);
+    if (region == null) {
       throw new GuestFault(
           FaultKind.IBUSERR,
           address,
           String.format("instruction fetch from 0x%08x, where there is no memory", address));
+    }
+    if (!passes(region, address, true)) {
+      throw new GuestFault(
+          FaultKind.IBUSERR,
+          address,
+          String.format(
+              "instruction fetch from 0x%08x, which the memory's protection controller blocks",
+              address));
+    }
+  }
+
+  private static boolean passes(Region region, int address, boolean fetch) {
+    try {
+      return region.passes(address, true);
+    } catch (BusError e) {
+      throw new GuestFault(
+          fetch ? FaultKind.IBUSERR : FaultKind.PRECISERR, address, e.getMessage());
     }
   }
 
@@ -163,6 +182,9 @@ public final class MemoryAccess implements Bus.SlowPath {
     Region r = bus.region(address);
     if (r != null) {
       core.clock.cycles += r.readWaits;
+      if (!passes(r, address, false)) {
+        return 0;
+      }
       return rawLoad(r, address - r.base, size);
     }
     if (config.bitBand() && isBitBandAlias(address)) {
@@ -190,6 +212,9 @@ public final class MemoryAccess implements Bus.SlowPath {
             String.format("store to read-only memory %s at 0x%08x", r.name, address));
       }
       core.clock.cycles += r.writeWaits;
+      if (!passes(r, address, false)) {
+        return;
+      }
       int offset = address - r.base;
       for (int i = 0; i < size; i++) {
         r.bytes[offset + i] = (byte) (value >>> 8 * i);

@@ -376,9 +376,13 @@ public final class Machine {
     permissionsChanged();
   }
 
-  private void permissionsChanged() {
+  /**
+   * Looks again at who may access what; to be called by a device of the part that decides about it.
+   */
+  public void permissionsChanged() {
     memory.protectionChanged();
-    boolean active = scs.protection().active(false) || scs.protection().active(true);
+    boolean active =
+        scs.protection().active(false) || scs.protection().active(true) || bus.guarded(true);
     engine.checkFetches(active);
     engine.permissionsChanged();
     clock.requestAttention();

@@ -188,6 +188,16 @@ public final class Bus {
     return null;
   }
 
+  /** Whether any memory has a guard that an access of this security state might not pass. */
+  public boolean guarded(boolean secure) {
+    for (Region region : regions) {
+      if (region.guarded(secure)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Who makes the access that is being delivered. */
   public Transaction transaction() {
     return transaction;

@@ -40,6 +40,9 @@ public final class Region implements Stateful {
   /** The region whose bytes these are; itself when it is no alias. */
   private final Region origin;
 
+  private MemoryGuard guard;
+  private long guardOffset;
+
   public Region(
       String name,
       int base,
@@ -77,6 +80,29 @@ public final class Region implements Stateful {
    */
   public Region alias(String aliasName, int aliasBase) {
     return new Region(aliasName, aliasBase, origin);
+  }
+
+  /**
+   * Puts a guard before this region and its aliases.
+   *
+   * @param newGuard the guard of the memory that this region is a piece of
+   * @param offset where in that memory the piece begins
+   */
+  public void guard(MemoryGuard newGuard, long offset) {
+    origin.guard = newGuard;
+    origin.guardOffset = offset;
+  }
+
+  /** Whether there is a guard that an access of this security state might not pass. */
+  public boolean guarded(boolean secure) {
+    return origin.guard != null && !origin.guard.open(secure);
+  }
+
+  /** Asks the guard, if there is one; throws {@link BusError} when it answers with an error. */
+  public boolean passes(int address, boolean secure) {
+    MemoryGuard asked = origin.guard;
+    return asked == null
+        || asked.passes(origin.guardOffset + Integer.toUnsignedLong(address - base), secure);
   }
 
   /** The region whose bytes and code marks these are: itself unless it is an alias. */

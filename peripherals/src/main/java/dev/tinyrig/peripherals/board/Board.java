@@ -15,6 +15,9 @@ import java.util.OptionalInt;
  * @param clockHz core clock
  * @param interrupts external interrupt lines
  * @param priorityBits implemented priority bits; empty for what the core usually has
+ * @param mpuRegions regions of the memory protection unit, of each security state; empty for what
+ *     the core usually has
+ * @param security what it has of the Security Extension
  * @param bitBand whether the bit-band aliases exist
  * @param vectorTable where the core looks for its vector table after reset
  * @param memories in the order of the file; empty when they come from the image
@@ -35,6 +38,8 @@ public record Board(
     long clockHz,
     int interrupts,
     OptionalInt priorityBits,
+    OptionalInt mpuRegions,
+    BoardSecurity security,
     boolean bitBand,
     int vectorTable,
     List<BoardMemory> memories,

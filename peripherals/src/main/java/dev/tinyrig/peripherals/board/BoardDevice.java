@@ -2,6 +2,7 @@ package dev.tinyrig.peripherals.board;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +12,8 @@ import java.util.TreeMap;
  * @param name unique on the board, for example {@code uart0}
  * @param base address
  * @param aliases further addresses at which the same registers appear
+ * @param port the port of a protection controller before it, if there is one
+ * @param guards names of the adjoining memories that it protects, if that is what it does
  * @param interrupts interrupt numbers by the names of the type's lines; {@link #NMI} is the
  *     non-maskable interrupt; lines that are not named lead nowhere
  * @param parameters numbers by the names of the type's parameters
@@ -21,6 +24,8 @@ public record BoardDevice(
     String name,
     int base,
     List<Integer> aliases,
+    Optional<BoardPort> port,
+    List<String> guards,
     Map<String, Integer> interrupts,
     Map<String, Long> parameters,
     int line) {
@@ -29,6 +34,7 @@ public record BoardDevice(
 
   public BoardDevice {
     aliases = List.copyOf(aliases);
+    guards = List.copyOf(guards);
     interrupts = java.util.Collections.unmodifiableMap(new TreeMap<>(interrupts));
     parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
   }

@@ -1,6 +1,8 @@
 package dev.tinyrig.peripherals.board;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.peripherals.sse.PortGroup;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +31,8 @@ final class BoardReader {
           "clockHz",
           "interrupts",
           "priorityBits",
+          "mpuRegions",
+          "security",
           "bitBand",
           "vectorTable",
           "memories",
@@ -40,8 +44,12 @@ final class BoardReader {
   private static final Set<String> MEMORY_KEYS =
       Set.of("name", "base", "size", "kind", "waits", "aliases");
   private static final Set<String> DEVICE_KEYS =
-      Set.of("type", "name", "base", "aliases", "interrupts", "parameters");
-  private static final Set<String> WINDOW_KEYS = Set.of("name", "base", "size", "aliases");
+      Set.of("type", "name", "base", "aliases", "ppc", "guards", "interrupts", "parameters");
+  private static final Set<String> WINDOW_KEYS = Set.of("name", "base", "size", "aliases", "ppc");
+  private static final Set<String> SECURITY_KEYS =
+      Set.of("extension", "sauRegions", "vectorTable", "idau");
+  private static final Set<String> ATTRIBUTION_KEYS =
+      Set.of("secureBit", "callableCode", "callableData");
   private static final String FROM_IMAGE = "from-image";
 
   /** A range of addresses and who has it. */
@@ -50,6 +58,7 @@ final class BoardReader {
   private final String file;
   private final List<Range> ranges = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final Set<String> memoryNames = new HashSet<>();
 
   private BoardReader(String file) {
     this.file = file;
@@ -74,6 +83,7 @@ final class BoardReader {
     if (!id.text().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw id.error("'" + id.text() + "' is not in kebab case");
     }
+    CoreModel core = core(root.require(keys, "core"));
     int interrupts = (int) root.require(keys, "interrupts").number(1, 480);
     YamlNode memories = root.require(keys, "memories");
     boolean fromImage = keys.get("devices") == null && isFromImage(memories);
@@ -85,13 +95,15 @@ final class BoardReader {
     return new Board(
         id.text(),
         root.require(keys, "title").text(),
-        core(root.require(keys, "core")),
+        core,
         otherCores(keys),
         root.require(keys, "clockHz").number(1, 2_000_000_000L),
         interrupts,
         priorityBits == null
             ? OptionalInt.empty()
             : OptionalInt.of((int) priorityBits.number(2, 8)),
+        mpuRegions(keys),
+        security(keys, core),
         keys.containsKey("bitBand") && keys.get("bitBand").flag(),
         keys.containsKey("vectorTable") ? vectorTable(keys.get("vectorTable")) : 0,
         memoryList,
@@ -103,6 +115,50 @@ final class BoardReader {
         root.require(keys, "source").text(),
         file,
         sha256);
+  }
+
+  private static OptionalInt mpuRegions(Map<String, YamlNode> keys) {
+    YamlNode node = keys.get("mpuRegions");
+    if (node == null) {
+      return OptionalInt.empty();
+    }
+    int regions = (int) node.number(0, 16);
+    if ((regions & 3) != 0) {
+      throw node.error("must be 0, 4, 8, 12 or 16");
+    }
+    return OptionalInt.of(regions);
+  }
+
+  private static BoardSecurity security(Map<String, YamlNode> root, CoreModel core) {
+    YamlNode node = root.get("security");
+    boolean possible = core.has(Feature.SECURITY);
+    if (node == null) {
+      return BoardSecurity.usual(possible);
+    }
+    if (!possible) {
+      throw node.error("a " + core.title() + " has no Security Extension");
+    }
+    Map<String, YamlNode> keys = node.entries(SECURITY_KEYS);
+    YamlNode regions = keys.get("sauRegions");
+    return new BoardSecurity(
+        !keys.containsKey("extension") || keys.get("extension").flag(),
+        regions == null ? BoardSecurity.SAU_REGIONS : (int) regions.number(0, 8),
+        keys.containsKey("vectorTable") ? vectorTable(keys.get("vectorTable")) : 0,
+        Optional.ofNullable(keys.get("idau")).map(BoardReader::attribution));
+  }
+
+  private static BoardAttribution attribution(YamlNode node) {
+    Map<String, YamlNode> keys = node.entries(ATTRIBUTION_KEYS);
+    int bit = (int) node.require(keys, "secureBit").number(12, 28);
+    int[] callable = new int[2];
+    for (int i = 0; i < callable.length; i++) {
+      YamlNode start = node.require(keys, i == 0 ? "callableCode" : "callableData");
+      callable[i] = start.address();
+      if ((callable[i] & (1 << bit) - 1) != 0 || (callable[i] >>> bit & 1) == 0) {
+        throw start.error("is not the start of a Secure range");
+      }
+    }
+    return new BoardAttribution(bit, callable[0], callable[1]);
   }
 
   private static boolean isFromImage(YamlNode memories) {
@@ -172,6 +228,7 @@ final class BoardReader {
       String name = name(item, keys);
       int base = item.require(keys, "base").address();
       int size = (int) item.require(keys, "size").number(1, Numbers.MAX_MEMORY);
+      memoryNames.add(name);
       YamlNode kind = item.require(keys, "kind");
       int[] waits = waits(keys);
       occupy(name, base, size, item);
@@ -251,9 +308,62 @@ final class BoardReader {
           parameters.put(entry.getKey(), entry.getValue().number(0, 0xFFFF_FFFFL));
         }
       }
-      devices.add(new BoardDevice(type, name, base, aliases, lines, parameters, item.line()));
+      devices.add(
+          new BoardDevice(
+              type,
+              name,
+              base,
+              aliases,
+              port(keys),
+              guards(item, keys, type),
+              lines,
+              parameters,
+              item.line()));
     }
     return devices;
+  }
+
+  private static Optional<BoardPort> port(Map<String, YamlNode> device) {
+    YamlNode node = device.get("ppc");
+    if (node == null) {
+      return Optional.empty();
+    }
+    Map<String, YamlNode> keys = node.entries(Set.of("controller", "port"));
+    YamlNode name = node.require(keys, "controller");
+    PortGroup group =
+        PortGroup.find(name.text())
+            .orElseThrow(
+                () ->
+                    name.error(
+                        "there is no controller '"
+                            + name.text()
+                            + "'; there are "
+                            + String.join(", ", PortGroup.ids())));
+    int number = (int) node.require(keys, "port").number(0, PortGroup.PORTS - 1);
+    return Optional.of(new BoardPort(group, number));
+  }
+
+  /** The memories that a device protects: of this board, and named if and only if it does. */
+  private List<String> guards(YamlNode item, Map<String, YamlNode> keys, DeviceType type) {
+    YamlNode node = keys.get("guards");
+    if (type.guardsMemory() != (node != null)) {
+      throw (node == null ? item : node)
+          .error(
+              "a device of type "
+                  + type.id()
+                  + (node == null ? " needs a list of memories that it 'guards'" : " guards none"));
+    }
+    if (node == null) {
+      return List.of();
+    }
+    List<String> guarded = new ArrayList<>();
+    for (YamlNode memory : node.items()) {
+      if (!memoryNames.contains(memory.text())) {
+        throw memory.error("there is no memory '" + memory.text() + "'");
+      }
+      guarded.add(memory.text());
+    }
+    return guarded;
   }
 
   private List<BoardWindow> windows(Map<String, YamlNode> root) {
@@ -268,7 +378,7 @@ final class BoardReader {
       int base = item.require(keys, "base").address();
       int size = (int) item.require(keys, "size").number(1, 1L << 30);
       occupy(name, base, size, item);
-      windows.add(new BoardWindow(name, base, size, aliases(keys, name, size)));
+      windows.add(new BoardWindow(name, base, size, aliases(keys, name, size), port(keys)));
     }
     return windows;
   }

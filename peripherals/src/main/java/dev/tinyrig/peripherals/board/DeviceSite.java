@@ -3,6 +3,7 @@ package dev.tinyrig.peripherals.board;
 import dev.tinyrig.emulator.core.InterruptLine;
 import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.peripherals.ConsoleSink;
+import dev.tinyrig.peripherals.DeviceClock;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.uart.UartScript;
 import java.util.Map;
@@ -12,10 +13,10 @@ import java.util.Map;
  *
  * @param device what the board's file says
  * @param lines connected interrupt lines by name
- * @param clockHz core clock, which also clocks the devices
+ * @param clockHz core clock, which also clocks devices that have no clock of their own
  * @param sink where a UART's output goes
  * @param script a UART's input
- * @param resetMachine what a watchdog does
+ * @param assembly what devices of one machine share
  */
 record DeviceSite(
     BoardDevice device,
@@ -24,7 +25,7 @@ record DeviceSite(
     long clockHz,
     ConsoleSink sink,
     UartScript script,
-    Runnable resetMachine,
+    Assembly assembly,
     UnmodelledReporter reporter) {
   String name() {
     return device.name();
@@ -40,5 +41,19 @@ record DeviceSite(
 
   long parameter(String name) {
     return device.parameter(name, 0);
+  }
+
+  /** A parameter that is a 32-bit register value. */
+  int word(String name) {
+    return (int) parameter(name);
+  }
+
+  /** The clock of the device: its parameter {@code clockHz}, or the core's clock. */
+  DeviceClock clock() {
+    return new DeviceClock(clockHz, device.parameter("clockHz", clockHz));
+  }
+
+  Runnable resetMachine() {
+    return assembly::resetMachine;
   }
 }

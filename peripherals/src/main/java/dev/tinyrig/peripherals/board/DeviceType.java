@@ -1,5 +1,6 @@
 package dev.tinyrig.peripherals.board;
 
+import dev.tinyrig.emulator.core.InterruptLine;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.peripherals.cmsdk.CmsdkDualTimer;
 import dev.tinyrig.peripherals.cmsdk.CmsdkTimer;
@@ -7,6 +8,17 @@ import dev.tinyrig.peripherals.cmsdk.CmsdkUart;
 import dev.tinyrig.peripherals.cmsdk.CmsdkWatchdog;
 import dev.tinyrig.peripherals.mps2.FpgaIo;
 import dev.tinyrig.peripherals.mps2.Scc;
+import dev.tinyrig.peripherals.sse.CpuIdentity;
+import dev.tinyrig.peripherals.sse.CpuPowerControl;
+import dev.tinyrig.peripherals.sse.IotKitSystemControl;
+import dev.tinyrig.peripherals.sse.MemoryProtectionController;
+import dev.tinyrig.peripherals.sse.NonSecureAccessConfiguration;
+import dev.tinyrig.peripherals.sse.SecureAccessConfiguration;
+import dev.tinyrig.peripherals.sse.Sse300SystemControl;
+import dev.tinyrig.peripherals.sse.SystemCounterControl;
+import dev.tinyrig.peripherals.sse.SystemCounterStatus;
+import dev.tinyrig.peripherals.sse.SystemInformation;
+import dev.tinyrig.peripherals.sse.SystemTimer;
 import dev.tinyrig.peripherals.stm32.Stm32F4Rcc;
 import dev.tinyrig.peripherals.stm32.Stm32F4Usart;
 import dev.tinyrig.peripherals.stm32.Stm32FlashInterface;
@@ -17,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The kinds of devices that a board may name: one row each. */
 public enum DeviceType {
@@ -25,7 +38,7 @@ public enum DeviceType {
       0x1000,
       true,
       List.of("receive", "transmit", "overrun", "combined"),
-      List.of(),
+      List.of("clockHz"),
       s ->
           new CmsdkUart(
               s.name(),
@@ -33,6 +46,7 @@ public enum DeviceType {
               s.scheduler(),
               new CmsdkUart.Lines(
                   s.line("receive"), s.line("transmit"), s.line("overrun"), s.line("combined")),
+              s.clock(),
               s.sink(),
               s.script(),
               s.reporter())),
@@ -41,8 +55,15 @@ public enum DeviceType {
       0x1000,
       false,
       List.of("timer"),
-      List.of(),
-      s -> new CmsdkTimer(s.name(), s.base(), s.scheduler(), s.line("timer"), s.reporter())),
+      List.of("clockHz"),
+      s ->
+          new CmsdkTimer(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              s.clock().cyclesPerTick(),
+              s.line("timer"),
+              s.reporter())),
   CMSDK_DUAL_TIMER(
       "cmsdk-dual-timer",
       0x1000,
@@ -55,12 +76,13 @@ public enum DeviceType {
       0x1000,
       false,
       List.of("timeout"),
-      List.of(),
+      List.of("clockHz"),
       s ->
           new CmsdkWatchdog(
               s.name(),
               s.base(),
               s.scheduler(),
+              s.clock().cyclesPerTick(),
               s.line("timeout"),
               s.resetMachine(),
               s.reporter())),
@@ -69,15 +91,126 @@ public enum DeviceType {
       0x1000,
       false,
       List.of(),
-      List.of(),
-      s -> new FpgaIo(s.name(), s.base(), s.scheduler(), s.clockHz(), s.reporter())),
+      List.of("clockHz", "leds"),
+      s ->
+          new FpgaIo(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              s.clock(),
+              (int) s.device().parameter("leds", 2),
+              s.reporter())),
   MPS2_SCC(
       "mps2-scc",
       0x1000,
       false,
       List.of(),
-      List.of("id"),
-      s -> new Scc(s.name(), s.base(), (int) s.parameter("id"), s.reporter())),
+      List.of("id", "osc0", "osc1", "osc2", "osc3", "osc4", "osc5"),
+      s -> new Scc(s.name(), s.base(), s.word("id"), oscillators(s), s.reporter())),
+  SSE_COUNTER_CONTROL(
+      "sse-counter-control",
+      0x1000,
+      false,
+      List.of(),
+      List.of(),
+      s -> new SystemCounterControl(s.name(), s.base(), s.assembly().counter(), s.reporter())),
+  SSE_COUNTER_STATUS(
+      "sse-counter-status",
+      0x1000,
+      false,
+      List.of(),
+      List.of(),
+      s -> new SystemCounterStatus(s.name(), s.base(), s.assembly().counter(), s.reporter())),
+  SSE_TIMER(
+      "sse-timer",
+      0x1000,
+      false,
+      List.of("timer"),
+      List.of(),
+      s ->
+          new SystemTimer(
+              s.name(),
+              s.base(),
+              s.scheduler(),
+              s.assembly().counter(),
+              s.line("timer"),
+              s.reporter())),
+  SSE_SYSINFO(
+      "sse-sysinfo",
+      0x1000,
+      false,
+      List.of(),
+      List.of("version", "configuration", "iidr"),
+      s ->
+          new SystemInformation(
+              s.name(),
+              s.base(),
+              s.word("version"),
+              s.word("configuration"),
+              s.word("iidr"),
+              s.reporter())),
+  IOTKIT_SYSCTL(
+      "iotkit-sysctl",
+      0x1000,
+      false,
+      List.of(),
+      List.of("vectorTable"),
+      s ->
+          new IotKitSystemControl(
+              s.name(), s.base(), s.word("vectorTable"), s.resetMachine(), s.reporter())),
+  SSE300_SYSCTL(
+      "sse300-sysctl",
+      0x1000,
+      false,
+      List.of(),
+      List.of("vectorTable"),
+      s ->
+          new Sse300SystemControl(
+              s.name(), s.base(), s.word("vectorTable"), s.resetMachine(), s.reporter())),
+  SSE_CPU_IDENTITY(
+      "sse-cpu-identity",
+      0x1000,
+      false,
+      List.of(),
+      List.of(),
+      s -> new CpuIdentity(s.name(), s.base(), s.reporter())),
+  SSE_CPU_POWER(
+      "sse-cpu-power",
+      0x1000,
+      false,
+      List.of(),
+      List.of(),
+      s -> new CpuPowerControl(s.name(), s.base(), s.reporter())),
+  SSE_SACFG(
+      "sse-sacfg",
+      0x1000,
+      false,
+      List.of("ppc"),
+      List.of("revision"),
+      s ->
+          new SecureAccessConfiguration(
+              s.name(),
+              s.base(),
+              s.assembly().security(),
+              s.line("ppc"),
+              s.word("revision"),
+              s.reporter())),
+  SSE_NSACFG(
+      "sse-nsacfg",
+      0x1000,
+      false,
+      List.of(),
+      List.of("revision"),
+      s ->
+          new NonSecureAccessConfiguration(
+              s.name(), s.base(), s.assembly().security(), s.word("revision"), s.reporter())),
+  SSE_MPC(
+      "sse-mpc",
+      0x1000,
+      false,
+      List.of("blocked"),
+      List.of("blockSize", "status"),
+      DeviceType::memoryProtectionController),
   STM32F4_USART(
       "stm32f4-usart",
       0x400,
@@ -152,6 +285,35 @@ public enum DeviceType {
     this.maker = maker;
   }
 
+  /** Frequencies of the oscillators of an MPS board: those given, or the three of AN385. */
+  private static int[] oscillators(DeviceSite s) {
+    int[] given =
+        IntStream.range(0, 6).map(i -> s.word("osc" + i)).takeWhile(hz -> hz != 0).toArray();
+    return given.length > 0 ? given : new int[] {50_000_000, 24_576_000, 25_000_000};
+  }
+
+  private static Device memoryProtectionController(DeviceSite s) {
+    List<String> memories = s.device().guards();
+    InterruptLine line = s.line("blocked");
+    InterruptLine status = s.assembly().security().memoryStatus(s.word("status"));
+    MemoryProtectionController controller =
+        new MemoryProtectionController(
+            s.name(),
+            s.base(),
+            String.join(", ", memories),
+            s.assembly().size(memories),
+            s.word("blockSize"),
+            level -> {
+              status.set(level);
+              line.set(level);
+            },
+            s.assembly().transaction(),
+            s.assembly()::permissionsChanged,
+            s.reporter());
+    s.assembly().guard(memories, controller);
+    return controller;
+  }
+
   private static Device stm32l4Usart(DeviceSite s, boolean lowPower) {
     return new Stm32L4Usart(
         s.name(),
@@ -186,6 +348,11 @@ public enum DeviceType {
   /** Whether it can be a console. */
   public boolean isUart() {
     return uart;
+  }
+
+  /** Whether it protects a memory, which board files name. */
+  boolean guardsMemory() {
+    return this == SSE_MPC;
   }
 
   /** Names of its interrupt lines. */

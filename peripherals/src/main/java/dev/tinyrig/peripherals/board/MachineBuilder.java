@@ -2,25 +2,18 @@ package dev.tinyrig.peripherals.board;
 
 import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.CoreModel;
-import dev.tinyrig.emulator.core.InterruptLine;
-import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageException;
 import dev.tinyrig.emulator.image.Segment;
 import dev.tinyrig.emulator.image.VectorTable;
 import dev.tinyrig.emulator.machine.Machine;
-import dev.tinyrig.emulator.machine.StopReason;
-import dev.tinyrig.emulator.memory.Device;
-import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.timing.TimingModel;
 import dev.tinyrig.emulator.timing.TimingModels;
 import dev.tinyrig.peripherals.ConsoleSink;
-import dev.tinyrig.peripherals.OrGate;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.UnmodelledAccess;
 import dev.tinyrig.peripherals.UnmodelledListener;
 import dev.tinyrig.peripherals.UnmodelledReporter;
-import dev.tinyrig.peripherals.UnmodelledWindow;
 import dev.tinyrig.peripherals.semihosting.HeapInfo;
 import dev.tinyrig.peripherals.semihosting.SemihostingHost;
 import dev.tinyrig.peripherals.semihosting.SemihostingOptions;
@@ -33,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,9 +35,6 @@ import java.util.stream.Collectors;
  * <p>Each call of {@code build} makes a new machine; machines share nothing.
  */
 public final class MachineBuilder {
-  /** Large memories are made of pieces, of which only those take room that the firmware touches. */
-  private static final int PIECE = 16 << 20;
-
   private final Board board;
   private final Image image;
   private final Function<CoreModel, TimingModel> timing;
@@ -145,7 +134,7 @@ public final class MachineBuilder {
                 core.isV6M()
                     ? core.priorityBits()
                     : board.priorityBits().orElse(core.priorityBits()),
-                core.mpuRegions(),
+                board.mpuRegions().orElse(core.mpuRegions()),
                 board.bitBand() && !core.isV6M(),
                 MemoryMap.samePlace(all, table.address(), board.vectorTable())
                     ? board.vectorTable()
@@ -154,9 +143,10 @@ public final class MachineBuilder {
                 0),
             timing.apply(core));
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
-    addMemories(builder, all);
-    AtomicReference<Machine> built = new AtomicReference<>();
-    addDevices(builder, reporter, built);
+    Assembly assembly = new Assembly(board, builder, clockHz, reporter);
+    assembly.addMemories(all);
+    checkUarts();
+    assembly.addDevices(this::sink, scripts);
     builder.unmodelled(
         (what, address, store) ->
             reporter.report(
@@ -180,7 +170,7 @@ public final class MachineBuilder {
       host = Optional.of(made);
     }
     Machine machine = builder.build();
-    built.set(machine);
+    assembly.built(machine);
     host.ifPresent(machine::setBreakpointHandler);
     load(machine);
     machine.reset();
@@ -244,109 +234,6 @@ public final class MachineBuilder {
 
   private static String describe(List<BoardMemory> all) {
     return all.stream().map(BoardMemory::describe).collect(Collectors.joining(", "));
-  }
-
-  private static void addMemories(Machine.Builder builder, List<BoardMemory> all) {
-    for (BoardMemory m : all) {
-      for (int at = 0; at < m.size(); at += PIECE) {
-        addPiece(builder, m, at, Math.min(PIECE, m.size() - at));
-      }
-    }
-  }
-
-  private static void addPiece(Machine.Builder builder, BoardMemory m, int at, int size) {
-    String name = m.name() + (at == 0 ? "" : "." + at / PIECE);
-    Region region =
-        new Region(
-            name,
-            m.base() + at,
-            size,
-            m.kind() == BoardMemory.Kind.RAM,
-            m.readWaits(),
-            m.writeWaits(),
-            m.fetchWaits());
-    builder.memory(region);
-    int number = 0;
-    for (int alias : m.aliases()) {
-      number++;
-      builder.memory(region.alias(name + ".alias" + number, alias + at));
-    }
-  }
-
-  private void addDevices(
-      Machine.Builder builder, UnmodelledReporter reporter, AtomicReference<Machine> built) {
-    checkUarts();
-    Map<Integer, List<String>> users = new TreeMap<>();
-    for (BoardDevice device : board.devices()) {
-      for (int number : device.interrupts().values()) {
-        users.computeIfAbsent(number, n -> new ArrayList<>()).add(device.name());
-      }
-    }
-    Map<Integer, OrGate> gates = new HashMap<>();
-    for (Map.Entry<Integer, List<String>> entry : users.entrySet()) {
-      if (entry.getValue().size() > 1) {
-        OrGate gate = new OrGate("interrupt" + entry.getKey(), line(builder, entry.getKey()));
-        gates.put(entry.getKey(), gate);
-        builder.stateful(gate);
-      }
-    }
-    Runnable resetMachine =
-        () ->
-            built
-                .get()
-                .stop(
-                    new StopReason.ResetRequested(
-                        built.get().debug().register(DebugPort.Register.PC)));
-    for (BoardDevice device : board.devices()) {
-      Map<String, InterruptLine> lines = new HashMap<>();
-      for (Map.Entry<String, Integer> entry : device.interrupts().entrySet()) {
-        OrGate gate = gates.get(entry.getValue());
-        lines.put(entry.getKey(), gate == null ? line(builder, entry.getValue()) : gate.input());
-      }
-      DeviceSite site =
-          new DeviceSite(
-              device,
-              lines,
-              builder.scheduler(),
-              clockHz,
-              sink(device.name()),
-              scripts.getOrDefault(device.name(), UartScript.NONE),
-              resetMachine,
-              reporter);
-      map(
-          builder,
-          device.name(),
-          device.base(),
-          device.aliases(),
-          device.type().size(),
-          device.type().make(site));
-    }
-    for (BoardWindow window : board.unmodelled()) {
-      map(
-          builder,
-          window.name(),
-          window.base(),
-          window.aliases(),
-          window.size(),
-          new UnmodelledWindow(window.name(), window.base(), reporter));
-    }
-  }
-
-  private static void map(
-      Machine.Builder builder,
-      String name,
-      int base,
-      List<Integer> aliases,
-      int size,
-      Device device) {
-    builder.device(name, base, size, device);
-    for (int alias : aliases) {
-      builder.device(name, alias, size, device);
-    }
-  }
-
-  private static InterruptLine line(Machine.Builder builder, int number) {
-    return number == BoardDevice.NMI ? builder.nonMaskableInterrupt() : builder.interrupt(number);
   }
 
   private ConsoleSink sink(String uart) {

@@ -11,8 +11,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The APB timer: counts core cycles down, interrupts at 0, stays there for one cycle and starts
- * again from RELOAD (Arm DDI 0479). The external input is not modelled.
+ * The APB timer: counts ticks of its clock down, interrupts at 0, stays there for one tick and
+ * starts again from RELOAD (Arm DDI 0479). The external input is not modelled.
  */
 public final class CmsdkTimer extends RegisterBlock<CmsdkTimer.Register> {
   /** The registers. */
@@ -43,12 +43,19 @@ public final class CmsdkTimer extends RegisterBlock<CmsdkTimer.Register> {
   private final Scheduler.Event zero;
   private final DownCounter counter = new DownCounter();
 
+  /** A timer in reset that counts once in {@code cyclesPerTick} core cycles. */
   public CmsdkTimer(
-      String id, int base, Scheduler scheduler, InterruptLine line, UnmodelledReporter reporter) {
+      String id,
+      int base,
+      Scheduler scheduler,
+      int cyclesPerTick,
+      InterruptLine line,
+      UnmodelledReporter reporter) {
     super(id, base, Register.class, PrimeCellId.of(0x22), reporter);
     this.scheduler = scheduler;
     this.line = line;
     this.zero = scheduler.event(id + ".zero", this::reachedZero);
+    counter.divisor(0, cyclesPerTick);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tinyrig.peripherals.cmsdk;
 import dev.tinyrig.emulator.core.InterruptLine;
 import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.peripherals.ConsoleSink;
+import dev.tinyrig.peripherals.DeviceClock;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.register.RegisterBlock;
 import dev.tinyrig.peripherals.register.RegisterRow;
@@ -64,6 +65,7 @@ public final class CmsdkUart extends RegisterBlock<CmsdkUart.Register> {
 
   private final Scheduler scheduler;
   private final Lines lines;
+  private final DeviceClock clock;
   private final ConsoleSink sink;
   private final UartInput input;
   private final Scheduler.Event sent;
@@ -76,12 +78,14 @@ public final class CmsdkUart extends RegisterBlock<CmsdkUart.Register> {
       int base,
       Scheduler scheduler,
       Lines lines,
+      DeviceClock clock,
       ConsoleSink sink,
       UartScript script,
       UnmodelledReporter reporter) {
     super(id, base, Register.class, PrimeCellId.of(0x21), reporter);
     this.scheduler = scheduler;
     this.lines = lines;
+    this.clock = clock;
     this.sink = sink;
     this.input = new UartInput(script);
     this.sent = scheduler.event(id + ".sent", (now, due) -> sent());
@@ -152,7 +156,7 @@ public final class CmsdkUart extends RegisterBlock<CmsdkUart.Register> {
   }
 
   private long byteTime() {
-    return (long) BITS_PER_BYTE * Math.max(get(Register.BAUDDIV), LEAST_DIVISOR);
+    return clock.cycles((long) BITS_PER_BYTE * Math.max(get(Register.BAUDDIV), LEAST_DIVISOR));
   }
 
   private void sent() {

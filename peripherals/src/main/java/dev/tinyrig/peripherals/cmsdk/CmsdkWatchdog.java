@@ -49,11 +49,15 @@ public final class CmsdkWatchdog extends RegisterBlock<CmsdkWatchdog.Register> {
   private final Scheduler.Event zero;
   private final DownCounter counter = new DownCounter();
 
-  /** A watchdog in reset; {@code resetMachine} is called when it has not been served. */
+  /**
+   * A watchdog in reset that counts once in {@code cyclesPerTick} core cycles; {@code resetMachine}
+   * is called when it has not been served.
+   */
   public CmsdkWatchdog(
       String id,
       int base,
       Scheduler scheduler,
+      int cyclesPerTick,
       InterruptLine line,
       Runnable resetMachine,
       UnmodelledReporter reporter) {
@@ -62,6 +66,7 @@ public final class CmsdkWatchdog extends RegisterBlock<CmsdkWatchdog.Register> {
     this.line = line;
     this.resetMachine = resetMachine;
     this.zero = scheduler.event(id + ".zero", this::reachedZero);
+    counter.divisor(0, cyclesPerTick);
     counter.reload(0, 0xFFFF_FFFFL);
     counter.set(0, 0xFFFF_FFFFL);
   }

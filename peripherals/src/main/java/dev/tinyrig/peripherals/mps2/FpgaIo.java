@@ -1,6 +1,7 @@
 package dev.tinyrig.peripherals.mps2;
 
 import dev.tinyrig.emulator.time.Scheduler;
+import dev.tinyrig.peripherals.DeviceClock;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.register.RegisterBlock;
 import dev.tinyrig.peripherals.register.RegisterRow;
@@ -11,21 +12,26 @@ import java.io.IOException;
 
 /**
  * FPGA system control and I/O: LEDs, buttons (never pressed) and four counters of time (Arm DAI
- * 0385).
+ * 0385, DAI 0505, DAI 0547).
  *
- * <p>COUNTER counts up once for each PRESCALE + 1 cycles; CLK1HZ and CLK100HZ count seconds and
- * hundredths. All of them are derived from the machine's cycles.
+ * <p>COUNTER counts up once for each PRESCALE + 1 ticks of the block's clock; CLK1HZ and CLK100HZ
+ * count seconds and hundredths. All of them are derived from the machine's cycles.
  */
 public final class FpgaIo extends RegisterBlock<FpgaIo.Register> {
   /** The registers. */
   public enum Register implements RegisterRow {
-    LED0(RegisterSpec.stored(0x00, 0, 0x3)),
+    /** Two LEDs on MPS2 boards, ten on MPS3. */
+    LED0(RegisterSpec.stored(0x00, 0, 0x3FF)),
+    /** Debug features of the MPS3 image. */
+    DBGCTRL(RegisterSpec.unmodelled(0x04)),
     BUTTON(RegisterSpec.readOnly(0x08, 0)),
     CLK1HZ(RegisterSpec.stored(0x10, 0, -1)),
     CLK100HZ(RegisterSpec.stored(0x14, 0, -1)),
     COUNTER(RegisterSpec.stored(0x18, 0, -1)),
     PRESCALE(RegisterSpec.stored(0x1C, 0, -1)),
     PSCNTR(RegisterSpec.stored(0x20, 0, -1)),
+    /** All off; MPS2 boards have theirs in the serial configuration controller. */
+    SWITCH(RegisterSpec.readOnly(0x28, 0)),
     /** Chip selects and resets of the display and SPI, which are not modelled. */
     MISC(RegisterSpec.stored(0x4C, 0, 0x3FF, 0x3FF));
 
@@ -42,9 +48,10 @@ public final class FpgaIo extends RegisterBlock<FpgaIo.Register> {
   }
 
   private final Scheduler scheduler;
-  private final long clockHz;
+  private final DeviceClock clock;
+  private final int leds;
 
-  /** Cycle for which COUNTER and PSCNTR hold their stored values. */
+  /** Tick for which COUNTER and PSCNTR hold their stored values. */
   private long since;
 
   /** Cycles at which CLK1HZ and CLK100HZ were 0. */
@@ -52,21 +59,28 @@ public final class FpgaIo extends RegisterBlock<FpgaIo.Register> {
 
   private long hundredthsFrom;
 
+  /** A block in reset with this many LEDs. */
   public FpgaIo(
-      String id, int base, Scheduler scheduler, long clockHz, UnmodelledReporter reporter) {
+      String id,
+      int base,
+      Scheduler scheduler,
+      DeviceClock clock,
+      int leds,
+      UnmodelledReporter reporter) {
     super(id, base, Register.class, new int[0], reporter);
     this.scheduler = scheduler;
-    this.clockHz = clockHz;
+    this.clock = clock;
+    this.leds = (1 << leds) - 1;
   }
 
   @Override
   protected int read(Register row) {
     long now = scheduler.now();
     return switch (row) {
-      case CLK1HZ -> (int) ((now - secondsFrom) / clockHz);
-      case CLK100HZ -> (int) ((now - hundredthsFrom) * 100 / clockHz);
+      case CLK1HZ -> (int) ((now - secondsFrom) / clock.coreHz());
+      case CLK100HZ -> (int) ((now - hundredthsFrom) * 100 / clock.coreHz());
       case COUNTER, PSCNTR -> {
-        settle(now);
+        settle(clock.ticks(now));
         yield get(row);
       }
       default -> get(row);
@@ -78,17 +92,18 @@ public final class FpgaIo extends RegisterBlock<FpgaIo.Register> {
     long now = scheduler.now();
     long unsigned = Integer.toUnsignedLong(value);
     switch (row) {
-      case CLK1HZ -> secondsFrom = now - unsigned * clockHz;
-      case CLK100HZ -> hundredthsFrom = now - unsigned * clockHz / 100;
+      case CLK1HZ -> secondsFrom = now - unsigned * clock.coreHz();
+      case CLK100HZ -> hundredthsFrom = now - unsigned * clock.coreHz() / 100;
       case COUNTER, PRESCALE, PSCNTR -> {
-        settle(now);
+        settle(clock.ticks(now));
         set(row, value);
       }
+      case LED0 -> set(row, value & leds);
       default -> set(row, value);
     }
   }
 
-  /** Brings COUNTER and PSCNTR up to {@code now}. */
+  /** Brings COUNTER and PSCNTR up to tick {@code now}. */
   private void settle(long now) {
     long ticks = now - since;
     since = now;

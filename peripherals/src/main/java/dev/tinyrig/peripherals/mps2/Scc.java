@@ -19,8 +19,12 @@ public final class Scc extends RegisterBlock<Scc.Register> {
     /** Bit 0 maps block RAM to address 0, which is not modelled. */
     CFG_REG0(RegisterSpec.stored(0x000, 0, 0x1, 0x1)),
     CFG_REG1(RegisterSpec.stored(0x004, 0, 0xFF)),
+    /** MPS3 boards: QSPI select. */
+    CFG_REG2(RegisterSpec.unmodelled(0x008)),
     CFG_REG3(RegisterSpec.readOnly(0x00C, 0)),
     CFG_REG4(RegisterSpec.readOnly(0x010, 0x2)),
+    /** MPS3 boards: frequency of ACLK. */
+    CFG_REG5(RegisterSpec.unmodelled(0x014)),
     SYS_CFGDATA_RTN(RegisterSpec.readOnly(0x0A0, 0)),
     SYS_CFGDATA_OUT(RegisterSpec.stored(0x0A4, 0, -1)),
     SYS_CFGCTRL(RegisterSpec.action(0x0A8, 0x10_0000)),
@@ -48,11 +52,13 @@ public final class Scc extends RegisterBlock<Scc.Register> {
   private static final int DONE = 1;
   private static final int ERROR = 2;
 
-  private final int[] oscillators = {50_000_000, 24_576_000, 25_000_000};
+  private final int[] oscillators;
 
-  /** A controller whose SCC_ID reads {@code identification}. */
-  public Scc(String id, int base, int identification, UnmodelledReporter reporter) {
+  /** A controller whose SCC_ID reads {@code identification}, and its oscillators in hertz. */
+  public Scc(
+      String id, int base, int identification, int[] oscillators, UnmodelledReporter reporter) {
     super(id, base, Register.class, new int[0], reporter);
+    this.oscillators = oscillators.clone();
     set(Register.SCC_ID, identification);
   }
 

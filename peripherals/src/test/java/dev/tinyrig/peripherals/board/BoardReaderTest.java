@@ -8,6 +8,7 @@ import dev.tinyrig.emulator.core.CoreModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BoardReaderTest {
@@ -61,7 +62,8 @@ final class BoardReaderTest {
     assertEquals(0x4104_3850L, board.devices().getLast().parameter("id", 0));
     assertEquals("com", board.console().orElseThrow());
     assertEquals(
-        new BoardWindow("gpio", 0x4001_0000, 4096, List.of()), board.unmodelled().getFirst());
+        new BoardWindow("gpio", 0x4001_0000, 4096, List.of(), Optional.empty()),
+        board.unmodelled().getFirst());
     assertEquals("none-such", board.qemu().orElseThrow());
     assertEquals(64, board.sha256().length());
   }

@@ -16,7 +16,7 @@ final class CmsdkTimersTest {
   private int resets;
 
   private CmsdkTimer timer() {
-    return new CmsdkTimer("timer0", 0x4000_0000, bench.scheduler, line, bench.reporter);
+    return new CmsdkTimer("timer0", 0x4000_0000, bench.scheduler, 1, line, bench.reporter);
   }
 
   private CmsdkDualTimer dual() {
@@ -25,7 +25,7 @@ final class CmsdkTimersTest {
 
   private CmsdkWatchdog watchdog() {
     return new CmsdkWatchdog(
-        "dog", 0x4000_8000, bench.scheduler, line, () -> resets++, bench.reporter);
+        "dog", 0x4000_8000, bench.scheduler, 1, line, () -> resets++, bench.reporter);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.peripherals.Bench;
+import dev.tinyrig.peripherals.DeviceClock;
 import dev.tinyrig.peripherals.UnmodelledAccess.Kind;
 import dev.tinyrig.peripherals.uart.UartScript;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class CmsdkUartTest {
         0x4000_4000,
         bench.scheduler,
         new CmsdkUart.Lines(receive, transmit, overrun, combined),
+        DeviceClock.ofCore(25_000_000),
         value -> printed.append((char) value),
         UartScript.parse("script", script),
         bench.reporter);

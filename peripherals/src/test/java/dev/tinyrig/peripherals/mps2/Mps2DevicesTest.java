@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.peripherals.Bench;
+import dev.tinyrig.peripherals.DeviceClock;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 final class Mps2DevicesTest {
+  private static final DeviceClock CLOCK = DeviceClock.ofCore(25_000_000);
+
   private final Bench bench = new Bench();
 
   private FpgaIo fpgaio() {
-    return new FpgaIo("fpgaio", 0x4002_8000, bench.scheduler, 25_000_000, bench.reporter);
+    return new FpgaIo("fpgaio", 0x4002_8000, bench.scheduler, CLOCK, 2, bench.reporter);
   }
 
   @Test
@@ -50,7 +53,7 @@ final class Mps2DevicesTest {
     int[] counter = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2};
     for (int step = 1; step <= 3; step++) {
       Bench own = new Bench();
-      FpgaIo io = new FpgaIo("io", 0, own.scheduler, 25_000_000, own.reporter);
+      FpgaIo io = new FpgaIo("io", 0, own.scheduler, CLOCK, 2, own.reporter);
       io.store(0x1C, 4, 5);
       io.store(0x20, 4, 7);
       io.store(0x18, 4, 0);
@@ -82,7 +85,13 @@ final class Mps2DevicesTest {
 
   @Test
   void theControllerAnswersForTheOscillators() throws IOException {
-    Scc scc = new Scc("scc", 0x4002_F000, 0x4104_3850, bench.reporter);
+    Scc scc =
+        new Scc(
+            "scc",
+            0x4002_F000,
+            0x4104_3850,
+            new int[] {50_000_000, 24_576_000, 25_000_000},
+            bench.reporter);
     assertEquals(0x4104_3850, scc.load(0xFFC, 4));
     assertEquals(0x0020_0008, scc.load(0xFF8, 4));
     assertEquals(0xFFFF_0001, scc.load(0x100, 4));
