@@ -1,5 +1,7 @@
 package dev.tinyrig.oracle.unicorn;
 
+import dev.tinyrig.oracle.draw.Dice;
+
 /** The address map of both sides. */
 final class Layout {
   /** Code, with the vector table at 0; large enough for every direct branch out of the window. */

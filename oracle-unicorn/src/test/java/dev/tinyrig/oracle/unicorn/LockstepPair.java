@@ -12,6 +12,7 @@ import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.oracle.ArchitecturalState;
 import dev.tinyrig.emulator.oracle.Oracle;
 import dev.tinyrig.emulator.oracle.OracleProvider;
+import dev.tinyrig.oracle.draw.Dice;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;

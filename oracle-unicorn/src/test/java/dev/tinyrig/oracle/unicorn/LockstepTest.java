@@ -9,6 +9,7 @@ import dev.tinyrig.emulator.isa.Encoding;
 import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.oracle.OracleProvider;
+import dev.tinyrig.oracle.draw.Dice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.emulator.oracle.ArchitecturalState;
+import dev.tinyrig.oracle.draw.Dice;
+import dev.tinyrig.oracle.draw.EncodingSampler;
 import java.util.List;
 import java.util.Set;
 

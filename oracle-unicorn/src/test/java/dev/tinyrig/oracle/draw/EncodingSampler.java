@@ -1,15 +1,15 @@
-package dev.tinyrig.oracle.unicorn;
+package dev.tinyrig.oracle.draw;
 
 import dev.tinyrig.emulator.isa.Encoding;
 
 /** Fills the operand fields of a row of the decode tables at random. */
-final class EncodingSampler {
+public final class EncodingSampler {
   private static final String REGISTERS = "dtnmuaxy";
 
   private EncodingSampler() {}
 
   /** Bits that match the row; register fields are often equal to one another. */
-  static int sample(Encoding row, Dice dice) {
+  public static int sample(Encoding row, Dice dice) {
     String pattern = row.pattern();
     int[] width = new int[128];
     for (int i = 0; i < pattern.length(); i++) {

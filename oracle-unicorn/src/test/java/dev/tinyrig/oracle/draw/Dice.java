@@ -1,9 +1,9 @@
-package dev.tinyrig.oracle.unicorn;
+package dev.tinyrig.oracle.draw;
 
 import java.util.SplittableRandom;
 
 /** Random numbers with a liking for boundaries. */
-final class Dice {
+public final class Dice {
   private static final int[] BOUNDARIES = {
     0,
     1,
@@ -91,6 +91,27 @@ final class Dice {
     0x5F80_0000
   };
 
+  private static final int[] HALVES = {
+    0, 0x8000, 1, // smallest denormal
+    0x8001, 0x03FF, // largest denormal
+    0x83FF, 0x0400, // smallest normal
+    0x8400, 0x0401, 0x3C00, // 1
+    0xBC00, 0x3C01, 0x3BFF, 0x3800, // 0.5
+    0xB800, 0x37FF, // just below 0.5
+    0x3E00, // 1.5
+    0x4000, // 2
+    0x4100, // 2.5
+    0xC100, 0x4200, // 3
+    0x6400, // 1024: no fraction bits left
+    0x77FF, // just below 2^15
+    0x7800, // 2^15
+    0xF800, 0x7BFF, // largest
+    0xFBFF, 0x7C00, // infinity
+    0xFC00, 0x7E00, // quiet NaN
+    0xFE12, 0x7C01, // signalling NaN
+    0xFD34
+  };
+
   private static final long[] DOUBLES = {
     0L,
     0x8000_0000_0000_0000L,
@@ -143,24 +164,27 @@ final class Dice {
 
   private final SplittableRandom random;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     random = new SplittableRandom(seed);
   }
 
-  int below(int bound) {
+  /** A number from 0 to {@code bound - 1}. */
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  boolean oneIn(int chances) {
+  /** True once in so many draws. */
+  public boolean oneIn(int chances) {
     return random.nextInt(chances) == 0;
   }
 
-  int bits() {
+  /** Any 32 bits. */
+  public int bits() {
     return random.nextInt();
   }
 
   /** An operand of an integer instruction. */
-  int operand() {
+  public int operand() {
     return switch (below(4)) {
       case 0 -> bits();
       case 1 -> below(256);
@@ -169,7 +193,7 @@ final class Dice {
   }
 
   /** A field of an encoding. */
-  int field(int width) {
+  public int field(int width) {
     int ones = (int) ((1L << width) - 1);
     return switch (below(8)) {
       case 0 -> 0;
@@ -180,7 +204,7 @@ final class Dice {
   }
 
   /** Bits of a single-precision number. */
-  int single() {
+  public int single() {
     return switch (below(8)) {
       case 0 -> bits();
       case 1 -> bits() & 0x807F_FFFF | (0x70 + below(0x30)) << 23; // of ordinary size
@@ -190,8 +214,22 @@ final class Dice {
     };
   }
 
+  /** Bits of two half-precision numbers. */
+  public int halves() {
+    return half() << 16 | half() & 0xFFFF;
+  }
+
+  private int half() {
+    return switch (below(8)) {
+      case 0 -> bits();
+      case 1 -> bits() & 0x83FF | 8 + below(16) << 10; // of ordinary size
+      case 2 -> HALVES[below(HALVES.length)] + below(3) - 1;
+      default -> HALVES[below(HALVES.length)];
+    };
+  }
+
   /** Bits of a double-precision number. */
-  long wide() {
+  public long wide() {
     return switch (below(8)) {
       case 0 -> random.nextLong();
       case 1 -> random.nextLong() & 0x800F_FFFF_FFFF_FFFFL | (0x3D8L + below(0x60)) << 52;

@@ -1,0 +1,68 @@
+package dev.tinyrig.oracle.qemu;
+
+import dev.tinyrig.emulator.isa.Encoding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where QEMU is known to be wrong, and rows that no program draws; each line with its reason. */
+final class ReviewedRows {
+  private record Line(Pattern rows, Pattern differences, String reason, String text) {}
+
+  private final List<Line> faults = new ArrayList<>();
+  private final Set<String> used = new HashSet<>();
+  private final List<Pattern> excluded = new ArrayList<>();
+
+  ReviewedRows() {
+    try (InputStream in = ReviewedRows.class.getResourceAsStream("/vectors/reviewed.txt")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
+        String[] parts = line.split("(?<!\\\\)\\|", -1);
+        if (parts.length != 3) {
+          throw new IllegalArgumentException("not 3 fields: " + line);
+        }
+        Pattern rows = Pattern.compile(parts[0].strip());
+        String differences = parts[1].strip().replace("\\|", "|");
+        if (differences.equals("excluded")) {
+          excluded.add(rows);
+        } else {
+          faults.add(new Line(rows, Pattern.compile(differences), parts[2].strip(), line));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean excludes(Encoding row) {
+    return excluded.stream().anyMatch(p -> p.matcher(row.name()).matches());
+  }
+
+  /** Whether QEMU is known to be wrong in all that differs. */
+  boolean excuses(Trial trial, List<String> differences) {
+    return differences.stream().allMatch(d -> excuses(trial, d));
+  }
+
+  private boolean excuses(Trial trial, String difference) {
+    for (Line line : faults) {
+      boolean row =
+          trial.program.stream().anyMatch(i -> line.rows.matcher(i.encoding.name()).matches());
+      if (row && line.differences.matcher(difference).matches()) {
+        used.add(line.text);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lines that excused nothing. */
+  List<String> unused() {
+    return faults.stream().map(Line::text).filter(text -> !used.contains(text)).toList();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tinyrig.oracle.qemu;
+
+import dev.tinyrig.emulator.core.CoreModel;
+
+/** A core, the machine of QEMU that has it, and where that machine has memory. */
+enum Target {
+  M33(CoreModel.CORTEX_M33, "mps2-an505", 0x1000_0000, 0x1001_0000, 0x8000_0000),
+  M55(CoreModel.CORTEX_M55, "mps3-an547", 0, 0x6000_0000, 0x6100_0000);
+
+  final CoreModel model;
+  final String machine;
+
+  /** Vector table and harness. */
+  final int harness;
+
+  /** Code of the trials. */
+  final int code;
+
+  /** Records of the trials. */
+  final int records;
+
+  Target(CoreModel model, String machine, int harness, int code, int records) {
+    this.model = model;
+    this.machine = machine;
+    this.harness = harness;
+    this.code = code;
+    this.records = records;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.tinyrig.oracle.qemu;
+
+import dev.tinyrig.emulator.isa.Decoder;
+import dev.tinyrig.emulator.isa.Encoding;
+import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.isa.Operands;
+import dev.tinyrig.oracle.draw.Dice;
+import dev.tinyrig.oracle.draw.EncodingSampler;
+import java.util.List;
+
+/** Draws trials: one row in the middle of interest, or several instructions that feed another. */
+final class TrialMaker {
+  private static final int THUMB = 1 << 24;
+
+  /** RETPSR.SFPA: the floating-point context that is restored is the Secure one. */
+  private static final int SFPA = 1 << 20;
+
+  private static final int SP = 13;
+  private static final int LR = 14;
+  private static final int SEQUENCE = 5;
+
+  /** ECI values: beats A0; A0 A1; A0 to A2; A0 to A2 and B0. */
+  private static final int[] ECI = {1, 2, 4, 5};
+
+  private final Target target;
+  private final Decoder decoder;
+  private final Dice dice;
+  private final List<Encoding> rows;
+
+  TrialMaker(Target target, Dice dice, ReviewedRows reviewed) {
+    this.target = target;
+    this.dice = dice;
+    this.decoder = new Decoder(target.model.features());
+    this.rows =
+        Decoder.encodings().stream()
+            .filter(row -> target.model.has(row.requires()) && isDrawn(row))
+            .filter(row -> !reviewed.excludes(row))
+            .toList();
+  }
+
+  /** Rows that programs for this core draw from. */
+  List<Encoding> rows() {
+    return rows;
+  }
+
+  /** Arithmetic, and vector loads and stores; what changes the flow is tested elsewhere. */
+  static boolean isDrawn(Encoding row) {
+    OpKind kind = row.op().kind();
+    if (row.op() == Op.VMRS || row.op() == Op.VMSR) {
+      return false; // the frames show FPSCR
+    }
+    return switch (kind) {
+      case ALU, SHIFT, MULTIPLY, DIVIDE ->
+          row.requires() == Feature.V81M || row.requires() == Feature.MVE;
+      case DSP, FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE -> true;
+      default -> kind.isVector();
+    };
+  }
+
+  private boolean hasVectors() {
+    return target.model.has(Feature.MVE);
+  }
+
+  /**
+   * A trial of one instruction of this row, maybe behind others; null when the draw was no good.
+   */
+  Trial single(Encoding row, int address) {
+    Trial trial = new Trial(address);
+    Instruction i = draw(row, address);
+    if (i == null) {
+      return null;
+    }
+    trial.program.add(i);
+    fill(trial);
+    return trial;
+  }
+
+  /** A few instructions in line. */
+  Trial sequence(int address) {
+    Trial trial = new Trial(address);
+    while (trial.program.size() < SEQUENCE) {
+      Encoding row = rows.get(dice.below(rows.size()));
+      boolean first = trial.program.isEmpty();
+      // A base is made for the start of the trial: nothing may have changed it before.
+      if (!first && (isMemory(row) || row.op() == Op.VCTP)) {
+        continue;
+      }
+      Instruction i = draw(row, trial.end());
+      if (i != null) {
+        trial.program.add(i);
+      }
+    }
+    fill(trial);
+    return trial;
+  }
+
+  private Instruction draw(Encoding row, int address) {
+    int bits = EncodingSampler.sample(row, dice);
+    Instruction i =
+        row.length() == 4
+            ? decoder.decode(address, bits >>> 16, bits & 0xFFFF)
+            : decoder.decode(address, bits, 0);
+    return i.encoding.equals(row) && Decoder.unpredictable(i).isEmpty() && usable(i) ? i : null;
+  }
+
+  /** Leaves out what would move SP, and accesses relative to SP and PC, which lie in the record. */
+  private static boolean usable(Instruction i) {
+    boolean memory = isMemory(i.encoding);
+    if (memory && i.op != Op.VLDR_GATHER_BASE && i.op != Op.VSTR_SCATTER_BASE && i.n >= SP) {
+      return false;
+    }
+    return (Operands.writes(i) & (1 << SP | 1 << 15)) == 0 && (Operands.reads(i) & 1 << 15) == 0;
+  }
+
+  static boolean isMemory(Encoding row) {
+    return switch (row.op().kind()) {
+      case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER -> true;
+      default -> false;
+    };
+  }
+
+  private void fill(Trial trial) {
+    trial.put(Record.PC, trial.address);
+    int flags = target.model.has(Feature.DSP) ? 0xF80F_0000 : 0xF800_0000;
+    trial.put(Record.XPSR, THUMB | SFPA | dice.bits() & flags);
+    for (int k = 0; k < 15; k++) {
+      if (k != SP) {
+        trial.put(Record.r(k), dice.operand());
+      }
+    }
+    fillFloats(trial);
+    fillStatus(trial);
+    for (int offset = Record.WINDOW; offset < Record.SIZE; offset += 4) {
+      trial.put(offset, dice.operand());
+    }
+    if (hasVectors()) {
+      fillPredicates(trial);
+    }
+    Instruction first = trial.program.getFirst();
+    if (isMemory(first.encoding)) {
+      new AddressMaker(dice).fit(trial, first, recordAddress);
+    }
+  }
+
+  /** Where the record of the next trial will lie. */
+  private int recordAddress;
+
+  void nextRecord(int address) {
+    recordAddress = address;
+  }
+
+  private void fillFloats(Trial trial) {
+    int style = style(trial.program.get(dice.below(trial.program.size())));
+    for (int k = 0; k < 32; k += 2) {
+      if (style == 64 && !dice.oneIn(4)) {
+        long value = dice.wide();
+        trial.put(Record.s(k), (int) value);
+        trial.put(Record.s(k + 1), (int) (value >>> 32));
+      } else {
+        trial.put(Record.s(k), word(style));
+        trial.put(Record.s(k + 1), word(style));
+      }
+    }
+    for (int k = 0; k < 13; k++) {
+      if (style != 0 && dice.oneIn(3)) {
+        trial.put(Record.r(k), word(style));
+      }
+    }
+  }
+
+  private int word(int style) {
+    int kind = dice.oneIn(8) ? 16 * dice.below(3) : style;
+    return switch (kind) {
+      case 16 -> dice.halves();
+      case 32, 64 -> dice.single();
+      default -> dice.operand();
+    };
+  }
+
+  /** Bits of the numbers that an instruction works on; 0 for integers. */
+  private static int style(Instruction i) {
+    OpKind kind = i.op.kind();
+    String name = i.op.name();
+    if (kind == OpKind.VECTOR_FLOAT || kind == OpKind.VECTOR_FLOAT_MULTIPLY) {
+      return name.contains("FROM_INT") || name.contains("FROM_FIXED") ? 0 : i.size == 1 ? 16 : 32;
+    }
+    return name.contains("F16") ? 16 : name.contains("F64") ? 64 : name.contains("F32") ? 32 : 0;
+  }
+
+  private void fillStatus(Trial trial) {
+    int modes = dice.below(16) << 22; // rounding mode, FZ, DN
+    int alternative = dice.oneIn(4) ? 1 << 26 : 0;
+    int cumulative = dice.oneIn(4) ? dice.bits() & 0x9F : 0;
+    int fpscr = dice.bits() & 0xF000_0000 | modes | alternative | cumulative;
+    if (hasVectors()) {
+      fpscr |= dice.bits() & (1 << 27 | 1 << 19) | 4 << 16; // QC, FZ16, LTPSIZE
+    }
+    trial.put(Record.FPSCR, fpscr);
+  }
+
+  private void fillPredicates(Trial trial) {
+    trial.put(Record.VPR, dice.bits() & 0xFFFF);
+    switch (dice.below(8)) {
+      case 0, 1 -> {
+        trial.mode = Trial.Mode.PREDICATED;
+        int mask = 1 + dice.below(15);
+        // The masks of the two halves differ only while an instruction is resumed.
+        trial.put(Record.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
+      }
+      case 2 -> {
+        trial.mode = Trial.Mode.TAIL;
+        int size = dice.below(4);
+        trial.put(Record.FPSCR, trial.get(Record.FPSCR) & ~(7 << 16) | size << 16);
+        trial.put(Record.LR, dice.below((16 >> size) + 2));
+      }
+      case 3 -> {
+        if (trial.program.getFirst().op.kind().isVector()) {
+          trial.mode = Trial.Mode.RESUMED;
+          int eci = ECI[dice.below(ECI.length)];
+          int bits = eci << 4; // in the place of ITSTATE
+          trial.put(
+              Record.XPSR,
+              trial.get(Record.XPSR) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
+          if (dice.oneIn(2)) {
+            int mask = 1 + dice.below(15);
+            trial.put(Record.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
+          }
+        }
+      }
+      default -> {}
+    }
+    boolean usesLr = trial.program.stream().anyMatch(i -> (Operands.reads(i) & 1 << LR) != 0);
+    if (trial.mode != Trial.Mode.TAIL && !usesLr && dice.oneIn(4)) {
+      trial.put(Record.LR, dice.below(20));
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.tinyrig.oracle.qemu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tinyrig.emulator.isa.Encoding;
+import dev.tinyrig.fixtures.Qemu;
+import dev.tinyrig.oracle.draw.Dice;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random programs, drawn from the decode tables, in our machine and in QEMU. The system property
+ * {@code tinyrig.vectors.instructions} says how many instructions each core executes.
+ */
+final class VectorProgramsTest {
+  private static final int TRIALS_PER_IMAGE = 6_000;
+  private static final int CODE_PER_TRIAL = 32;
+  private static final int LEAST_EXECUTIONS = 100;
+  private static final int SHOWN = 20;
+  private static final long FULL = 2_000_000;
+
+  @TempDir Path folder;
+
+  private final ReviewedRows reviewed = new ReviewedRows();
+  private final List<String> differences = new ArrayList<>();
+
+  @ParameterizedTest
+  @EnumSource(Target.class)
+  void ourMachineAgreesWithQemu(Target target) throws IOException {
+    long seed = Long.getLong("tinyrig.vectors.seed", 0);
+    long asked = Long.getLong("tinyrig.vectors.instructions", 160_000);
+    long wanted = Boolean.getBoolean("tinyrig.full") ? Math.max(asked, FULL) : asked;
+    Dice dice = new Dice(target.ordinal() + 16 * seed);
+    TrialMaker maker = new TrialMaker(target, dice, reviewed);
+    VectorCoverage coverage = new VectorCoverage(maker.rows());
+    int row = 0;
+    for (long done = 0; done < wanted; done = coverage.instructions()) {
+      List<Trial> trials = new ArrayList<>();
+      while (trials.size() < TRIALS_PER_IMAGE) {
+        int address = target.code + CODE_PER_TRIAL * trials.size();
+        maker.nextRecord(target.records + Record.SIZE * (trials.size() + 1));
+        Trial trial =
+            trials.size() % 4 == 3
+                ? maker.sequence(address)
+                : next(maker, address, maker.rows().get(row++ % maker.rows().size()));
+        trials.add(trial);
+      }
+      compare(target, trials, coverage);
+      if (differences.size() >= SHOWN) {
+        break;
+      }
+    }
+    Files.writeString(Path.of("target", "vector-coverage-" + target + ".csv"), coverage.table());
+    System.out.println(
+        coverage.instructions()
+            + " instructions, "
+            + coverage.vectorInstructions()
+            + " of them vector instructions, equal to QEMU's on "
+            + target.model.title());
+    assertEquals("", String.join("\n", differences));
+    assertEquals(List.of(), coverage.gaps(LEAST_EXECUTIONS), "gaps in the coverage");
+  }
+
+  /** Draws until the draw is good. */
+  private static Trial next(TrialMaker maker, int address, Encoding row) {
+    for (int k = 0; k < 10_000; k++) {
+      Trial trial = maker.single(row, address);
+      if (trial != null) {
+        return trial;
+      }
+    }
+    throw new IllegalStateException("no usable draw of " + row.name());
+  }
+
+  private void compare(Target target, List<Trial> trials, VectorCoverage coverage)
+      throws IOException {
+    Path dump = folder.resolve("records.bin");
+    Path elf = folder.resolve("vectors.elf");
+    ProgramImage image = new ProgramImage(target, trials, dump);
+    Files.write(elf, image.elf());
+    Qemu.Run run = Qemu.run(elf, target.machine, Duration.ofMinutes(2));
+    assertEquals(0, run.status(), run.console());
+    ByteBuffer theirs = ByteBuffer.wrap(Files.readAllBytes(dump)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer ours =
+        ByteBuffer.wrap(Ours.run(image, trials.size())).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(trials.size() * Record.SIZE, theirs.capacity());
+    for (int k = 0; k < trials.size(); k++) {
+      ByteBuffer mine = slice(ours, ProgramImage.offset(k));
+      ByteBuffer other = slice(theirs, ProgramImage.offset(k - 1));
+      Trial trial = trials.get(k);
+      coverage.count(trial, trial.executed(other));
+      List<String> found = new ArrayList<>();
+      for (int at = 0; at < Record.SIZE; at += 4) {
+        if (mine.getInt(at) != other.getInt(at)) {
+          found.add(
+              String.format(
+                  "%s %08x instead of %08x", Record.name(at), mine.getInt(at), other.getInt(at)));
+        }
+      }
+      if (!found.isEmpty() && !reviewed.excuses(trial, found) && differences.size() < SHOWN) {
+        differences.add(found + "\n  in " + trial.describe());
+      }
+    }
+  }
+
+  private static ByteBuffer slice(ByteBuffer all, int offset) {
+    return all.slice(offset, Record.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The first difference of a run that was spoilt on purpose is seen. */
+  @org.junit.jupiter.api.Test
+  void aWrongResultIsSeen() throws IOException {
+    Dice dice = new Dice(7);
+    TrialMaker maker = new TrialMaker(Target.M55, dice, reviewed);
+    VectorCoverage coverage = new VectorCoverage(maker.rows());
+    maker.nextRecord(Target.M55.records + Record.SIZE);
+    Trial trial = maker.sequence(Target.M55.code);
+    Path dump = folder.resolve("records.bin");
+    ProgramImage image = new ProgramImage(Target.M55, List.of(trial), dump);
+    byte[] before = Ours.run(image, 1);
+    image.records[ProgramImage.offset(0) + Record.WINDOW + 4] ^= 1;
+    byte[] after = Ours.run(image, 1);
+    assertTrue(!java.util.Arrays.equals(before, after), trial.describe());
+    assertEquals(0, coverage.instructions());
+  }
+}
