@@ -5,11 +5,16 @@ set(TINYRIG_KERNEL_INCLUDES ${TINYRIG_KERNEL_DIR}/include)
 set(TINYRIG_KERNEL_SOURCES
     ${TINYRIG_KERNEL_DIR}/src/convolve_s8.c
     ${TINYRIG_KERNEL_DIR}/src/convolve_s8_dsp.c
+    ${TINYRIG_KERNEL_DIR}/src/convolve_s8_mve.c
     ${TINYRIG_KERNEL_DIR}/src/depthwise_conv_s8.c
     ${TINYRIG_KERNEL_DIR}/src/depthwise_conv_s8_dsp.c
     ${TINYRIG_KERNEL_DIR}/src/depthwise_conv_s8_dsp_3x3.c
+    ${TINYRIG_KERNEL_DIR}/src/depthwise_conv_s8_mve.c
+    ${TINYRIG_KERNEL_DIR}/src/depthwise_conv_s8_mve_3x3.c
     ${TINYRIG_KERNEL_DIR}/src/elementwise_s8.c
     ${TINYRIG_KERNEL_DIR}/src/fully_connected_s8.c
+    ${TINYRIG_KERNEL_DIR}/src/fully_connected_s8_mve.c
+    ${TINYRIG_KERNEL_DIR}/src/nn_mve.c
     ${TINYRIG_KERNEL_DIR}/src/nn_requant.c
     ${TINYRIG_KERNEL_DIR}/src/pool_s8.c
     ${TINYRIG_KERNEL_DIR}/src/softmax_s8.c)

@@ -1,5 +1,6 @@
 /* arm_convolve_wrapper_s8: dispatch and the path in plain C. */
 #include "nn_convolve.h"
+#include "nn_mve.h"
 
 void nn_convolve_plain(const nn_convolution *v) {
   const cmsis_nn_conv_params *p = v->params;
@@ -49,7 +50,9 @@ int32_t arm_convolve_wrapper_s8_get_buffer_size(const cmsis_nn_conv_params *conv
                                                 const cmsis_nn_dims *filter_dims,
                                                 const cmsis_nn_dims *output_dims) {
   (void)conv_params;
-#if NN_DSP
+#if NN_MVE
+  return nn_convolve_mve_scratch(input_dims, filter_dims, output_dims);
+#elif NN_DSP
   return nn_convolve_dsp_scratch(input_dims, filter_dims, output_dims);
 #else
   (void)input_dims;
@@ -78,7 +81,13 @@ arm_status arm_convolve_wrapper_s8(const cmsis_nn_context *ctx,
       .bias = bias,
       .output = output,
   };
-#if NN_DSP
+#if NN_MVE
+  if (ctx != NULL && ctx->buf != NULL && ((uintptr_t)ctx->buf & 3) == 0 &&
+      nn_mve_offset_is_byte(conv_params->input_offset)) {
+    nn_convolve_mve(&v, ctx->buf);
+    return ARM_MATH_SUCCESS;
+  }
+#elif NN_DSP
   /* The path widens value plus offset to 16 bit; zero points of 8-bit tensors always fit. */
   if (ctx != NULL && ctx->buf != NULL && ((uintptr_t)ctx->buf & 3) == 0 &&
       conv_params->input_offset >= -255 && conv_params->input_offset <= 255) {

@@ -72,7 +72,16 @@ arm_status arm_depthwise_conv_s8(const int8_t *input, uint16_t input_x, uint16_t
       .low = output_activation_min,
       .high = output_activation_max,
   };
-#if NN_DSP
+#if NN_MVE
+  if (ch_mult == 1 && buffer != NULL && ((uintptr_t)buffer & 3) == 0) {
+    nn_depthwise_mve(&v, buffer);
+    return ARM_MATH_SUCCESS;
+  }
+  if (ch_mult >= 3) {
+    nn_depthwise_multiply_mve(&v);
+    return ARM_MATH_SUCCESS;
+  }
+#elif NN_DSP
   if (ch_mult == 1 && buffer != NULL && ((uintptr_t)buffer & 3) == 0 && input_offset >= -255 &&
       input_offset <= 255) {
     nn_depthwise_dsp(&v, buffer);
@@ -104,7 +113,9 @@ arm_status arm_depthwise_conv_s8_opt(const int8_t *input, uint16_t input_x, uint
 
 int32_t arm_depthwise_conv_s8_opt_get_buffer_size(uint16_t input_ch, uint16_t kernel_x,
                                                   uint16_t kernel_y) {
-#if NN_DSP
+#if NN_MVE
+  return nn_depthwise_mve_scratch(input_ch, kernel_x, kernel_y);
+#elif NN_DSP
   return nn_depthwise_dsp_scratch(input_ch, kernel_x, kernel_y);
 #else
   (void)input_ch;

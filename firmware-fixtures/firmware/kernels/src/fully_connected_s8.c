@@ -1,11 +1,13 @@
-/* Fully connected layers: plain C, and four rows at a time with the DSP extension. */
+/* Fully connected layers: interface, plain C, and four rows at a time with the DSP extension. */
 #include "arm_nnfunctions.h"
-#include "nn_arith.h"
+#include "nn_fully_connected.h"
 
+#if !NN_MVE
 static int8_t finish(int32_t acc, int32_t mult, int32_t shift, int32_t offset, int32_t low,
                      int32_t high) {
   return (int8_t)nn_clamp(nn_requantise(acc, mult, shift) + offset, low, high);
 }
+#endif
 
 #if NN_DSP
 /* Four inputs of the widened vector, {0,2} and {1,3}, against one word of each of four rows. */
@@ -88,6 +90,26 @@ arm_status arm_fully_connected_s8(const int8_t *input, const int8_t *kernel, uin
                                   int32_t output_offset, const int32_t *bias, int8_t *output,
                                   int32_t output_activation_min, int32_t output_activation_max,
                                   int16_t *buffer) {
+#if NN_MVE
+  (void)buffer;
+  const nn_fully_connected v = {
+      .input = input,
+      .weights = kernel,
+      .bias = bias,
+      .output = output,
+      .depth = depth,
+      .rows = row_count,
+      .batches = batches,
+      .input_offset = input_offset,
+      .filter_offset = filter_offset,
+      .mult = out_mult,
+      .shift = out_shift,
+      .output_offset = output_offset,
+      .low = output_activation_min,
+      .high = output_activation_max,
+  };
+  nn_fully_connected_mve(&v);
+#else
   for (int32_t n = 0; n < batches; ++n) {
     int32_t row = 0;
 #if NN_DSP
@@ -135,6 +157,7 @@ arm_status arm_fully_connected_s8(const int8_t *input, const int8_t *kernel, uin
     input += depth;
     output += row_count;
   }
+#endif
   return ARM_MATH_SUCCESS;
 }
 

@@ -7,7 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(__ARM_FEATURE_DSP) && __ARM_FEATURE_DSP && !defined(NN_PLAIN_C)
+#if defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 1) && !defined(NN_PLAIN_C) && \
+    !defined(NN_NO_MVE)
+#define NN_MVE 1
+#else
+#define NN_MVE 0
+#endif
+
+#if defined(__ARM_FEATURE_DSP) && __ARM_FEATURE_DSP && !NN_MVE && !defined(NN_PLAIN_C)
 #define NN_DSP 1
 #else
 #define NN_DSP 0

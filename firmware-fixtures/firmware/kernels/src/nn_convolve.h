@@ -21,6 +21,14 @@ typedef struct {
 /* Any shape, no scratch. */
 void nn_convolve_plain(const nn_convolution *v);
 
+#if NN_MVE
+/* Scratch bytes that nn_convolve_mve needs for these extents. */
+int32_t nn_convolve_mve_scratch(const cmsis_nn_dims *in, const cmsis_nn_dims *filter,
+                                const cmsis_nn_dims *out);
+/* Any shape whose input offset is minus a byte; scratch must be word-aligned. */
+void nn_convolve_mve(const nn_convolution *v, void *scratch);
+#endif
+
 #if NN_DSP
 /* Scratch bytes that nn_convolve_dsp needs for these extents. */
 int32_t nn_convolve_dsp_scratch(const cmsis_nn_dims *in, const cmsis_nn_dims *filter,

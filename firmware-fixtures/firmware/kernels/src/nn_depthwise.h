@@ -52,6 +52,19 @@ static inline nn_span nn_inside(int32_t origin, int32_t step, int32_t taps, int3
 /* Any shape, no scratch. */
 void nn_depthwise_plain(const nn_depthwise *v);
 
+#if NN_MVE
+int32_t nn_depthwise_mve_scratch(int32_t channels, int32_t k_w, int32_t k_h);
+/* Depth multiplier 1, any other shape; scratch must be word-aligned. */
+void nn_depthwise_mve(const nn_depthwise *v, void *scratch);
+/* Any shape, no scratch; worthwhile from a depth multiplier of 3. */
+void nn_depthwise_multiply_mve(const nn_depthwise *v);
+
+/* Within nn_depthwise_mve: 3x3 filters on a multiple of four channels, if applies says so. */
+bool nn_depthwise_3x3_mve_applies(const nn_depthwise *v);
+int32_t nn_depthwise_3x3_mve_scratch(int32_t channels);
+void nn_depthwise_3x3_mve(const nn_depthwise *v, void *scratch);
+#endif
+
 #if NN_DSP
 int32_t nn_depthwise_dsp_scratch(int32_t channels, int32_t k_w, int32_t k_h);
 /* Depth multiplier 1, any other shape; scratch must be word-aligned. */

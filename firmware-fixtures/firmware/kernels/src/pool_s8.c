@@ -1,6 +1,7 @@
-/* Average and maximum pooling. Neighbouring channels lie side by side, so four are done at once. */
+/* Average and maximum pooling. Neighbouring channels lie side by side, so four (with MVE, up to sixteen)
+ * are done at once. */
 #include "arm_nnfunctions.h"
-#include "nn_arith.h"
+#include "nn_mve.h"
 
 /* Four 16-bit sums of signed bytes cannot overflow up to this number of elements. */
 #define PAIR_SUM_MAX 256
@@ -30,6 +31,23 @@ static inline int8_t average(int32_t sum, int32_t count, int32_t low, int32_t hi
   return (int8_t)nn_clamp(v, low, high);
 }
 
+#if NN_MVE
+/* In this range of counts, (|sum| + half) times count is below 2^32, and so the upper word of the
+ * product with the reciprocal, rounded up, is the quotient. */
+#define RECIPROCAL_MIN 2
+#define RECIPROCAL_MAX 4096
+
+/* As average, for four channels. */
+static inline int32x4_t average_four(int32x4_t sum, int32_t count, int32_t low, int32_t high) {
+  const uint32_t reciprocal = UINT32_MAX / (uint32_t)count + 1;
+  const uint32x4_t raised =
+      vaddq_n_u32(vreinterpretq_u32_s32(vabsq_s32(sum)), (uint32_t)count / 2);
+  const int32x4_t v = vreinterpretq_s32_u32(vmulhq_u32(raised, vdupq_n_u32(reciprocal)));
+  const int32x4_t signed_v = vnegq_m_s32(v, v, vcmpltq_n_s32(sum, 0));
+  return vminq_s32(vmaxq_s32(signed_v, vdupq_n_s32(low)), vdupq_n_s32(high));
+}
+#endif
+
 arm_status arm_avgpool_s8(int32_t input_y, int32_t input_x, int32_t output_y, int32_t output_x,
                           int32_t stride_y, int32_t stride_x, int32_t kernel_y, int32_t kernel_x,
                           int32_t pad_y, int32_t pad_x, int32_t act_min, int32_t act_max,
@@ -43,7 +61,21 @@ arm_status arm_avgpool_s8(int32_t input_y, int32_t input_x, int32_t output_y, in
       const int8_t *corner = input + (w.y * input_x + w.x) * channels;
       const int32_t next_row = (input_x - w.columns) * channels;
       int32_t c = 0;
-#if NN_DSP
+#if NN_MVE
+      if (count >= RECIPROCAL_MIN && count <= RECIPROCAL_MAX) {
+        for (; c < channels; c += 4) {
+          const mve_pred16_t some = vctp32q((uint32_t)(channels - c));
+          const int8_t *p = corner + c;
+          int32x4_t sum = vdupq_n_s32(0);
+          for (int32_t r = w.rows; r > 0; --r, p += next_row) {
+            for (int32_t i = w.columns; i > 0; --i, p += channels) {
+              sum = vaddq_s32(sum, vldrbq_z_s32(p, some));
+            }
+          }
+          vstrbq_p_s32(output + c, average_four(sum, count, act_min, act_max), some);
+        }
+      }
+#elif NN_DSP
       if (count <= PAIR_SUM_MAX) {
         for (; c + 4 <= channels; c += 4) {
           const int8_t *p = corner + c;
@@ -102,7 +134,20 @@ arm_status arm_max_pool_s8_opt(uint16_t input_y, uint16_t input_x, uint16_t outp
       const int8_t *corner = input + (w.y * input_x + w.x) * channels;
       const int32_t next_row = (input_x - w.columns) * channels;
       int32_t c = 0;
-#if NN_DSP
+#if NN_MVE
+      for (; c < channels; c += 16) {
+        const mve_pred16_t some = vctp8q((uint32_t)(channels - c));
+        const int8_t *p = corner + c;
+        int8x16_t best = vdupq_n_s8(INT8_MIN);
+        for (int32_t r = w.rows; r > 0; --r, p += next_row) {
+          for (int32_t i = w.columns; i > 0; --i, p += channels) {
+            best = vmaxq_s8(best, vldrbq_z_s8(p, some));
+          }
+        }
+        best = vminq_s8(vmaxq_s8(best, vdupq_n_s8(act_min)), vdupq_n_s8(act_max));
+        vstrbq_p_s8(output + c, best, some);
+      }
+#elif NN_DSP
       for (; c + 4 <= channels; c += 4) {
         const int8_t *p = corner + c;
         uint32_t best = UINT32_C(0x80808080);
