@@ -16,7 +16,7 @@
 
 #define VALUES_MAX 8192
 #define WEIGHTS_MAX 8192
-#define CHANNELS_MAX 64
+#define CHANNELS_MAX 160
 #define SCRATCH_MAX 16384
 #define GUARD 64
 #define GUARD_BYTE 0x5A
@@ -182,7 +182,15 @@ static window_shape random_shape(bool dilate, bool depthwise, bool multiply) {
     s.dilation_w = dilate && one_in(5) ? random_in(1, 3) : 1;
     s.pad_h = random_in(0, s.k_h - 1);
     s.pad_w = random_in(0, s.k_w - 1);
-    s.out_c = depthwise ? s.in_c * (multiply ? random_in(1, 4) : 1) : random_in(1, 20);
+    if (one_in(8)) { /* past the lanes of a vector, in every remainder */
+      s.in_h = random_in(1, 3);
+      s.in_w = random_in(1, 5);
+      s.in_c = one_in(3) ? 16 * random_in(1, 6) + random_in(-1, 1) : random_in(30, 120);
+    }
+    s.out_c = depthwise ? s.in_c * (multiply ? random_in(1, 9) : 1) : random_in(1, 20);
+    if (!depthwise && one_in(8)) {
+      s.out_c = random_in(60, 140);
+    }
     /* Every extent for which each window has at least one tap inside. */
     const int32_t reach_h = s.in_h + s.pad_h - 1;
     const int32_t reach_w = s.in_w + s.pad_w - 1;
@@ -195,6 +203,27 @@ static window_shape random_shape(bool dilate, bool depthwise, bool multiply) {
       return s;
     }
   }
+}
+
+/* The window of most depthwise convolutions: 3x3, no dilation, channels in words. */
+static window_shape usual_depthwise(void) {
+  window_shape s;
+  do {
+    s = random_shape(false, true, false);
+    s.k_h = 3;
+    s.k_w = 3;
+    s.in_h = random_in(1, 9);
+    s.in_w = random_in(1, 9);
+    s.in_c = 4 * (one_in(2) ? random_in(1, 4) : random_in(1, 25));
+    s.out_c = s.in_c;
+    s.pad_h = random_in(0, 2);
+    s.pad_w = random_in(0, 2);
+    s.stride_h = random_in(1, 2);
+    s.stride_w = one_in(4) ? random_in(1, 3) : s.stride_h;
+    s.out_h = (s.in_h + s.pad_h - 1) / s.stride_h + 1;
+    s.out_w = (s.in_w + s.pad_w - 1) / s.stride_w + 1;
+  } while (s.in_h * s.in_w * s.in_c > VALUES_MAX || s.out_h * s.out_w * s.out_c > VALUES_MAX / 2);
+  return s;
 }
 
 /* A 3x3 depthwise convolution of an image that does not fit its scratch at once. */
@@ -336,8 +365,12 @@ static void test_convolve(int32_t index) {
 }
 
 static void test_depthwise(int32_t index, bool multiply) {
-  const window_shape s =
-      !multiply && one_in(10) ? large_image() : random_shape(true, true, multiply);
+  window_shape s = random_shape(true, true, multiply);
+  if (!multiply && one_in(10)) {
+    s = large_image();
+  } else if (!multiply && one_in(3)) {
+    s = usual_depthwise();
+  }
   const int32_t taps = s.k_h * s.k_w;
   const quantisation q = random_quantisation(s.out_c, taps);
   int8_t *input = inputs[0] + random_in(0, 3);
