@@ -5,9 +5,10 @@ package dev.tinyrig.emulator.isa;
  * translating engine. Pure functions of the decoded instruction.
  *
  * <p>Core registers are a mask of bits 0..15 (PC is bit 15: literal loads read it, branches write
- * it). Floating-point registers are a mask over S0..S31, D n being the bits 2n and 2n+1. Flags are
- * {@link #NZ}, {@link #C}, {@link #V}, {@link #Q}, {@link #GE} and {@link #FPSCR_FLAGS}. Conditions
- * of IT blocks are not included: an instruction does not know whether it stands in one.
+ * it). Floating-point registers are a mask over S0..S31, D n being the bits 2n and 2n+1, Q n the
+ * bits 4n to 4n+3. Flags are {@link #NZ}, {@link #C}, {@link #V}, {@link #Q}, {@link #GE} and
+ * {@link #FPSCR_FLAGS}. Conditions of IT blocks are not included: an instruction does not know
+ * whether it stands in one.
  */
 public final class Operands {
   public static final int NZ = 1;
@@ -124,6 +125,9 @@ public final class Operands {
             case STORE -> bit(i.n) | bit(i.d) | (hasIndex(i) ? bit(i.m) : 0);
             case FP_LOAD, FP_STORE, FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> bit(i.n);
             case FP_MOVE -> coreReadsOfMove(i);
+            case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
+                VectorOperands.addressReads(i);
+            case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatReads(i);
             default -> 0;
           };
     };
@@ -135,6 +139,8 @@ public final class Operands {
       case LOAD, STORE -> bit(i.n) | (hasIndex(i) ? bit(i.m) : 0);
       case LOAD_MULTIPLE, STORE_MULTIPLE, FP_LOAD, FP_STORE, FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE ->
           bit(i.n);
+      case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
+          VectorOperands.addressReads(i);
       default -> i.op == Op.TBB || i.op == Op.TBH ? bit(i.n) | bit(i.m) : 0;
     };
   }
@@ -153,7 +159,7 @@ public final class Operands {
 
   /** Core registers that the instruction writes, written-back bases and PC included. */
   public static int writes(Instruction i) {
-    int base = i.writeBack ? bit(i.n) : 0;
+    int base = i.writeBack && !VectorOperands.hasVectorBase(i.op) ? bit(i.n) : 0;
     int flow = i.branches ? PC : 0;
     return base
         | flow
@@ -185,6 +191,7 @@ public final class Operands {
               switch (i.op.kind()) {
                 case ALU, SHIFT, MULTIPLY, DIVIDE, DSP, LOAD -> bit(i.d);
                 case FP_MOVE -> coreWritesOfMove(i);
+                case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatWrites(i);
                 default -> 0;
               };
         };
@@ -249,6 +256,12 @@ public final class Operands {
   private static long fpArithmeticReads(Instruction i) {
     switch (i.op.kind()) {
       case FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE -> {}
+      case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER -> {
+        return VectorOperands.memoryFpReads(i);
+      }
+      case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> {
+        return VectorOperands.floatFpReads(i);
+      }
       default -> {
         return 0;
       }
@@ -326,6 +339,9 @@ public final class Operands {
           switch (i.op.kind()) {
             case FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE ->
                 resultIsDouble(i.op) ? pair(i.d) : single(i.d);
+            case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
+                VectorOperands.memoryFpWrites(i);
+            case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatFpWrites(i);
             default -> 0;
           };
     };
@@ -423,7 +439,8 @@ public final class Operands {
       case MSR -> NZCV | Q | GE;
       case VMRS -> i.d == 15 ? NZCV : 0;
       case VMSR -> FPSCR_FLAGS;
-      default -> i.op.name().startsWith("VCMP") ? FPSCR_FLAGS : 0;
+      default ->
+          i.op.kind() == OpKind.FP_ARITHMETIC && i.op.name().startsWith("VCMP") ? FPSCR_FLAGS : 0;
     };
   }
 }

@@ -22,6 +22,9 @@ import java.util.List;
 public final class Bus {
   static final int PAGE_SHIFT = 16;
 
+  private static final int VECTOR_BEATS = 4;
+  private static final int VECTOR_BYTES = 16;
+
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -303,6 +306,55 @@ public final class Bus {
       }
     }
     slow.store(address, 1, value);
+  }
+
+  /**
+   * Loads consecutive words for a vector from plain memory, at any address and without side effects
+   * but for wait states: those of one access per beat, of which a vector has four.
+   *
+   * @param words 1 to 4 words, into {@code into} from {@code first} on
+   * @return whether it was done; if not, nothing has happened and the elements must be loaded one
+   *     by one
+   */
+  public boolean loadVector(int address, int words, int[] into, int first) {
+    Region r = readView[address >>> PAGE_SHIFT];
+    if (r == null) {
+      return false;
+    }
+    int offset = address - r.base;
+    if (offset < 0 || offset > r.bytes.length - 4 * words) {
+      return false;
+    }
+    clock.cycles += VECTOR_BEATS * r.readWaits;
+    for (int i = 0; i < words; i++) {
+      into[first + i] = (int) INT.get(r.bytes, offset + 4 * i);
+    }
+    return true;
+  }
+
+  /**
+   * Stores the four words of a vector in plain memory; see {@link #loadVector}.
+   *
+   * @return whether it was done; if not, nothing has happened
+   */
+  public boolean storeVector(int address, int[] from, int first) {
+    Region r = writeView[address >>> PAGE_SHIFT];
+    if (r == null || !r.writable) {
+      return false;
+    }
+    int offset = address - r.base;
+    if (offset < 0 || offset > r.bytes.length - VECTOR_BYTES) {
+      return false;
+    }
+    clock.cycles += VECTOR_BEATS * r.writeWaits;
+    for (int i = 0; i < VECTOR_BEATS; i++) {
+      INT.set(r.bytes, offset + 4 * i, from[first + i]);
+    }
+    int last = offset + VECTOR_BYTES - 1 >> Region.CODE_GRANULE_SHIFT;
+    if ((r.codeMarks[offset >> Region.CODE_GRANULE_SHIFT] | r.codeMarks[last]) != 0) {
+      slow.codeChanged(r, offset, VECTOR_BYTES);
+    }
+    return true;
   }
 
   /** Copies memory without side effects; returns how many bytes lay in memory. */

@@ -11,7 +11,6 @@ import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.isa.Instruction;
 import java.util.List;
-import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,30 +94,6 @@ final class FpTransferTest {
     return decoder.decode(FpCores.RAM, bits >>> 16, bits & 0xFFFF);
   }
 
-  /** What differs between two cores, in the order of registers, memory, flags. */
-  private static String changes(Core before, Core after) {
-    StringJoiner text = new StringJoiner(" ");
-    for (int i = 0; i < 16; i++) {
-      note(text, "r" + i, before.r[i], after.r[i]);
-    }
-    for (int i = 0; i < 32; i++) {
-      note(text, "s" + i, before.s[i], after.s[i]);
-    }
-    for (int i = 0; i < 0x400; i += 4) {
-      String name = "[" + Integer.toHexString(i) + "]";
-      note(text, name, before.bus.load32(FpCores.RAM + i), after.bus.load32(FpCores.RAM + i));
-    }
-    note(text, "fpscr", before.fpscr, after.fpscr);
-    note(text, "apsr", before.apsr() & 0xF000_0000, after.apsr() & 0xF000_0000);
-    return text.toString();
-  }
-
-  private static void note(StringJoiner text, String name, int before, int after) {
-    if (before != after) {
-      text.add(name + "=" + Integer.toHexString(after));
-    }
-  }
-
   @Test
   void everyTransferChangesWhatItNamesAndNothingElse() {
     assertAll(
@@ -131,7 +106,7 @@ final class FpTransferTest {
                       Core before = prepared();
                       before.setApsrFlags(0);
                       FpDispatch.execute(core, decode(c.bits));
-                      assertEquals(c.changes, changes(before, core), c.assembly);
+                      assertEquals(c.changes, CoreChanges.between(before, core), c.assembly);
                     }));
   }
 
@@ -149,7 +124,7 @@ final class FpTransferTest {
       GuestFault fault =
           assertThrows(GuestFault.class, () -> FpDispatch.execute(core, instruction));
       assertEquals(FaultKind.UNALIGNED, fault.kind());
-      assertEquals("", changes(before, core));
+      assertEquals("", CoreChanges.between(before, core));
     }
   }
 }
