@@ -44,6 +44,13 @@ final class FpScoreboard {
     }
   }
 
+  /** These S registers are there at a cycle. */
+  void produce(long registers, int cycle) {
+    for (long rest = registers; rest != 0; rest &= rest - 1) {
+      ready[Long.numberOfTrailingZeros(rest)] = cycle;
+    }
+  }
+
   /** The first cycle at which a division leaves the unit free. */
   int unitFreeAt() {
     return unitBusy;

@@ -12,7 +12,9 @@ final class Pipeline {
   private final PipelinedTiming core;
   private final CoreScoreboard results = new CoreScoreboard();
   private final FpScoreboard fp = new FpScoreboard();
+  private final FpScoreboard fpStored = new FpScoreboard();
   private final int[] fpAccumulator = new int[32];
+  private final VectorPipes pipes = new VectorPipes();
 
   /** The cycle at which the next instruction can begin on its own. */
   private int time;
@@ -23,6 +25,7 @@ final class Pipeline {
   private int slots;
   private boolean joined;
   private int divisionUntil;
+  private int lastVector = -2;
 
   Pipeline(PipelinedTiming core) {
     this.core = core;
@@ -30,8 +33,12 @@ final class Pipeline {
 
   /** Issues an instruction behind another one (null at the entry); the cycles that it adds. */
   int issue(Instruction before, Instruction i) {
-    int ready = operandsReady(i);
-    joined = lastIssue >= 0 && ready <= lastIssue && core.joins(before, i, slots);
+    boolean vector = i.op.kind().isVector();
+    int needed = pipes.choose(core.pipes(i), core.eitherPipe(i));
+    int operands = vector ? vectorReady(i, needed) : operandsReady(i);
+    int ready = Math.max(operands, pipes.freeAt(needed));
+    boolean open = lastIssue >= 0 && !(core.aloneInSecondHalf() && lastVector == lastIssue - 1);
+    joined = open && ready <= lastIssue && core.joins(before, i, slots);
     int issue = joined ? lastIssue : Math.max(time, ready);
     int occupancy = core.occupancy(i);
     int end = issue + occupancy;
@@ -39,7 +46,13 @@ final class Pipeline {
     time = end;
     slots = joined ? slots + 1 : 1;
     lastIssue = slots == core.width() || occupancy != 1 ? -1 : issue;
-    produce(i, issue, occupancy);
+    if (vector) {
+      pipes.hold(needed, issue + VectorFigures.hold(core, i));
+      produceVector(i, issue);
+      lastVector = issue;
+    } else {
+      produce(i, issue, occupancy);
+    }
     return added;
   }
 
@@ -97,6 +110,43 @@ final class Pipeline {
     return i.op.name().endsWith("_F64") ? 3L << 2 * i.n | 3L << 2 * i.m : 1L << i.n | 1L << i.m;
   }
 
+  private int vectorReady(Instruction i, int needed) {
+    int addresses = VectorRegisters.addressReads(i);
+    int values = VectorRegisters.coreReads(i) & ~addresses;
+    int ready = CoreScoreboard.latest(results.address, addresses);
+    int[] board = VectorRegisters.reduces(i) ? results.accumulator : results.value;
+    ready = Math.max(ready, CoreScoreboard.latest(board, values));
+    long stored = VectorRegisters.stored(i);
+    ready = Math.max(ready, fpStored.readyAt(stored));
+    long reads = VectorRegisters.reads(i) & ~stored;
+    if (VectorRegisters.accumulates(i)) {
+      long sums = VectorRegisters.writes(i);
+      ready = Math.max(ready, fpAccumulator[Long.numberOfTrailingZeros(sums)]);
+      reads &= ~sums;
+    }
+    int early = VectorFigures.offsetsEarly(core, i);
+    int vectors = fp.readyAt(reads);
+    ready = Math.max(ready, vectors > 0 ? vectors + early : 0);
+    return (needed & VectorPipes.MULTIPLY) != 0 ? Math.max(ready, fp.unitFreeAt()) : ready;
+  }
+
+  private void produceVector(Instruction i, int issue) {
+    int latency = VectorFigures.latency(core, i);
+    int chained = issue + VectorFigures.chainLatency(core, i, latency);
+    int written = VectorRegisters.coreWrites(i);
+    if (i.op.kind() == OpKind.VECTOR_LOAD || i.op.kind() == OpKind.VECTOR_STORE) {
+      results.set(written, issue + core.figure(Quantity.LATENCY_ALU));
+    } else {
+      results.set(written, issue + latency, issue + latency, chained, issue + latency);
+    }
+    long vectors = VectorRegisters.writes(i);
+    fp.produce(vectors, issue + latency);
+    fpStored.produce(vectors, issue + VectorFigures.storedLatency(core, i, latency));
+    for (long rest = vectors; rest != 0; rest &= rest - 1) {
+      fpAccumulator[Long.numberOfTrailingZeros(rest)] = chained;
+    }
+  }
+
   private void produce(Instruction i, int issue, int occupancy) {
     int alu = issue + core.aluLatency(i);
     if (Operands.flagsWritten(i, false) != 0) {
@@ -134,6 +184,7 @@ final class Pipeline {
     int latency = core.fpLatency(i, occupancy);
     int forAccumulator = core.fpAccumulatorLatency(i, occupancy, latency);
     fp.produce(i, issue + latency);
+    fpStored.produce(Operands.fpWrites(i), issue + latency);
     for (long rest = Operands.fpWrites(i); rest != 0; rest &= rest - 1) {
       fpAccumulator[Long.numberOfTrailingZeros(rest)] = issue + forAccumulator;
     }

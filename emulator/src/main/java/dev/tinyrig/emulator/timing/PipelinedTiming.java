@@ -203,6 +203,23 @@ abstract sealed class PipelinedTiming extends FigureTiming
     return i.op.kind() == OpKind.FP_DIVIDE ? latency : 1;
   }
 
+  /**
+   * The pipes that an instruction needs, as bits of {@link VectorPipes}; 0 where none is scarce.
+   */
+  int pipes(Instruction i) {
+    return 0;
+  }
+
+  /** Whether one of {@link #pipes}, whichever is free, is enough. */
+  boolean eitherPipe(Instruction i) {
+    return false;
+  }
+
+  /** Whether nothing is issued beside another instruction during a vector's second half. */
+  boolean aloneInSecondHalf() {
+    return false;
+  }
+
   private static boolean isNarrow(Op op) {
     String name = op.name();
     return name.startsWith("LDRB") || name.startsWith("LDRH") || name.startsWith("LDRS");

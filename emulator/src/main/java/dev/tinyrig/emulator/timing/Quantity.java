@@ -178,6 +178,59 @@ public enum Quantity {
   LATENCY_FP_LOAD,
   /** Latency of VLDR to an accumulator. */
   LATENCY_FP_LOAD_ACCUMULATOR,
+  // Vectors: cycles from the issue of one instruction to that of a dependent one, beat by beat.
+  /** Cycles for which a vector instruction holds its pipe: its beats, two in a cycle. */
+  VECTOR_HOLD,
+  /** Cycles before another instruction can follow a move between core registers and lanes. */
+  VECTOR_MOVE,
+  /** Elements that a gather or scatter moves in one cycle. */
+  VECTOR_GATHER_PER_CYCLE,
+  /** More for a gather: nothing overlaps with it. */
+  VECTOR_GATHER_ALONE,
+  /** More for a scatter of bytes. */
+  VECTOR_SCATTER_BYTES,
+  /** Cycles by which a gather or scatter needs its vector of offsets earlier. */
+  VECTOR_OFFSETS_EARLY,
+  /** Cycles by which a store needs its vector later than arithmetic does. */
+  VECTOR_STORED_LATE,
+  /** Latency of integer addition, logic, comparison, plain shifts. */
+  LATENCY_VECTOR,
+  /** Latency of shifts that round or saturate, and of additions with carry. */
+  LATENCY_VECTOR_ROUNDED,
+  /** Latency of narrowing; a store does not get it earlier. */
+  LATENCY_VECTOR_NARROW,
+  /** Latency of integer multiplication. */
+  LATENCY_VECTOR_MULTIPLY,
+  /** Latency of floating-point addition and comparison. */
+  LATENCY_VECTOR_FLOAT,
+  /** Latency of floating-point absolute values, negation, maximum and minimum. */
+  LATENCY_VECTOR_FLOAT_SIMPLE,
+  /** Latency of conversion and rounding, and of adding a core register in floating point. */
+  LATENCY_VECTOR_CONVERT,
+  /** Latency of floating-point multiplication. */
+  LATENCY_VECTOR_FLOAT_MULTIPLY,
+  /** Latency of floating-point multiply-accumulate. */
+  LATENCY_VECTOR_FUSED,
+  /** Latency of a multiply-accumulate to the accumulator of the next one. */
+  LATENCY_VECTOR_ACCUMULATOR,
+  /** Latency of a contiguous load. */
+  LATENCY_VECTOR_LOAD,
+  /** Latency of VLD2 and VLD4. */
+  LATENCY_VECTOR_INTERLEAVED,
+  /** Latency of a gather behind its last element. */
+  LATENCY_VECTOR_GATHER,
+  /** Latency of sums across a vector to core registers. */
+  LATENCY_VECTOR_SUM,
+  /** Latency of long sums of products to core registers. */
+  LATENCY_VECTOR_SUM_LONG,
+  /** Latency of a sum across a vector to the accumulator of the next one. */
+  LATENCY_VECTOR_SUM_CHAIN,
+  /** Latency of maximum and minimum across a vector of bytes. */
+  LATENCY_VECTOR_EXTREME,
+  /** More for each doubling of its elements. */
+  LATENCY_VECTOR_EXTREME_WIDER,
+  /** Latency of moves from lanes to core registers. */
+  LATENCY_VECTOR_TO_CORE,
   /** A branch that was predicted and taken. */
   BRANCH_PREDICTED,
   /** More for a branch that went the other way than predicted. */

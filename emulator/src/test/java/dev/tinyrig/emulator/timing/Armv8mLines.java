@@ -143,4 +143,47 @@ final class Armv8mLines {
         new LineCase("VDIV in double precision", 0x1000, "ee81 0b02", false, 29, NONE),
         new LineCase("VADD in double precision", 0x1000, "ee31 0b02", false, 6, NONE));
   }
+
+  /** Lines with vectors, with the cycles on Cortex-M55 and Cortex-M85. */
+  static List<LineCase> vectors() {
+    String load = "ed90 1f00 ";
+    String add = "ef20 284e ";
+    String multiply = "ef22 495e ";
+    String store = "ed81 5f00 ";
+    String stream = load + add + multiply + store;
+    String macs = "eef0 2f22 eef6 2f28 ";
+    return List.of(
+        new LineCase("VLDR", 0x1000, load, false, 1, 1),
+        // The last beats of the store fall behind the line.
+        new LineCase("VLDR, VADD, VMUL, VSTR", 0x1000, stream, false, 4, 4),
+        new LineCase("the stream again", 0x1000, stream + stream, false, 5 + 4, 4 + 4),
+        new LineCase("the stream three times", 0x1000, stream + stream + stream, false, 14, 12),
+        new LineCase("sums of products", 0x1000, macs + macs, false, 7, 7),
+        new LineCase("sum of products to ADD", 0x1000, "eef0 2f22 f102 0201", false, 3, 5),
+        new LineCase("long sum of products to ADD", 0x1000, "ee90 2e22 18d2", false, 4, 5),
+        new LineCase("two VLDR", 0x1000, load + "ed94 7e00", false, 3, 3),
+        new LineCase("two VADD", 0x1000, add + "ef2c a84e", false, 3, 3),
+        new LineCase("VADD then ADD", 0x1000, add + "192e", false, 2, 2),
+        new LineCase("ADD then VADD", 0x1000, "192e " + add, false, 2, 1),
+        new LineCase("VADD, ADD, VMUL", 0x1000, add + "192e " + multiply, false, 3, 3),
+        new LineCase("VMUL to VSTR", 0x1000, multiply + store, false, 2, 2),
+        new LineCase("VQMOVN to VSTR", 0x1000, "ee33 2e05 ed81 3e00", false, 4, 3),
+        new LineCase("VRSHL to VMUL", 0x1000, "ef24 2540 " + multiply, false, 3, 3),
+        new LineCase("VADD to offsets", 0x1000, add + "fc90 0f43", false, 6, 4),
+        new LineCase("gather of 16 bytes, VLDR", 0x1000, "fc90 0e02 ed94 7e00", false, 9, 10),
+        new LineCase("scatter of 16 bytes, LDR", 0x1000, "ec80 4e02 6835", false, 9, 2),
+        new LineCase("VMAXV of words to ADD", 0x1000, "eeea 2f00 f102 0201", false, 5, 5),
+        new LineCase("VFMA into one sum", 0x1000, "ef02 0c54 ef06 0c58", false, 3, 3),
+        new LineCase("VFMA to VADD", 0x1000, "ef02 0c54 ef00 6d42", false, 3, 5),
+        new LineCase("lanes to core registers", 0x1000, "ec03 0f02 18d2", false, 3, 5),
+        new LineCase("VPST", 0x1000, "fe71 0f4d ef2c a84e", false, 2, 2),
+        new LineCase("VCMP, VADD", 0x1000, "fe21 0f02 ef2c a84e", false, 2, 2),
+        new LineCase("VCMP, VMUL", 0x1000, "fe21 0f02 " + multiply, false, 3, 2),
+        new LineCase("VAND, VEOR", 0x1000, "ef08 615a ff08 c15a", false, 3, 2),
+        new LineCase("VLD20, VLD21", 0x1000, "fc90 1e00 fc90 1e20", false, 3, 3),
+        new LineCase("VLD21 to VADD", 0x1000, "fc90 1e20 " + add, false, 3, 5),
+        new LineCase("VLDR, LDR", 0x1000, load + "6835", false, 3, 3),
+        new LineCase("VDIV, VMUL.F32", 0x1000, "ee80 0a81 ff02 4d5e", false, 17, 15),
+        new LineCase("ADD to VDUP", 0x1000, "18d2 eea2 2b10", false, 2, 2));
+  }
 }

@@ -52,6 +52,14 @@ class LineCostsTest {
     }
   }
 
+  @Test
+  void vectors() {
+    for (LineCase c : Armv8mLines.vectors()) {
+      assertCycles(c, CoreModel.CORTEX_M55, c.first());
+      assertCycles(c, CoreModel.CORTEX_M85, c.second());
+    }
+  }
+
   private static void assertCycles(LineCase c, CoreModel core, int cycles) {
     if (cycles != LineCase.NONE) {
       Line line = Line.of(core, c.address(), c.code());
