@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.peripherals.sse.PortGroup;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,56 @@ final class BoardReaderTest {
     assertEquals(64, board.sha256().length());
   }
 
+  private static final String SECURE =
+      """
+      id: my-board
+      title: A board with the Security Extension
+      core: cortex-m33
+      clockHz: 8_000_000
+      interrupts: 40
+      mpuRegions: 8
+      security:
+        sauRegions: 4
+        vectorTable: 0x00200000
+        idau: {secureBit: 28, callableCode: 0x10000000, callableData: 0x30000000}
+      vectorTable: 0x10000000
+      memories:
+        - {name: sram, base: 0x00000000, size: 64K, kind: ram, aliases: [0x10000000]}
+      devices:
+        - {type: sse-sacfg, name: sacfg, base: 0x50080000}
+        - {type: sse-mpc, name: mpc, base: 0x50083000, guards: [sram], parameters: {blockSize: 32}}
+        - {type: cmsdk-timer, name: t, base: 0x40000000, aliases: [0x50000000],
+           ppc: {controller: periph0, port: 3}, parameters: {clockHz: 32000}}
+      unmodelled:
+        - {name: gpio, base: 0x40100000, size: 4K, aliases: [0x50100000], ppc: {controller: mainexp0, port: 1}}
+      source: a document
+      """;
+
+  @Test
+  void readsWhatPartsWithTwoSecurityStatesHave() {
+    Board board = read(SECURE);
+    assertEquals(8, board.mpuRegions().getAsInt());
+    assertEquals(
+        new BoardSecurity(
+            true, 4, 0x0020_0000, Optional.of(new BoardAttribution(28, 0x1000_0000, 0x3000_0000))),
+        board.security());
+    assertEquals(List.of("sram"), board.devices().get(1).guards());
+    BoardDevice timer = board.devices().getLast();
+    assertEquals(List.of(0x5000_0000), timer.aliases());
+    assertEquals(Optional.of(new BoardPort(PortGroup.PERIPH0, 3)), timer.port());
+    BoardWindow gpio = board.unmodelled().getFirst();
+    assertEquals(List.of(0x5010_0000), gpio.aliases());
+    assertEquals(Optional.of(new BoardPort(PortGroup.MAINEXP0, 1)), gpio.port());
+    assertEquals(
+        new BoardSecurity(true, 8, 0, Optional.empty()), read(withoutSecurity()).security());
+    assertEquals(new BoardSecurity(false, 0, 0, Optional.empty()), read(GOOD).security());
+  }
+
+  private static String withoutSecurity() {
+    int start = SECURE.indexOf("security:");
+    return SECURE.substring(0, start) + SECURE.substring(SECURE.indexOf("vectorTable: 0x10"));
+  }
+
   private record Wrong(String good, String bad, String problem) {}
 
   @Test
@@ -111,6 +162,31 @@ final class BoardReaderTest {
       String text = GOOD.replace(wrong.good, wrong.bad);
       BoardException e = assertThrows(BoardException.class, () -> read(text), wrong.problem);
       assertTrue(e.getMessage().startsWith("b.yaml"), e.getMessage());
+      assertTrue(e.getMessage().contains(wrong.problem), e.getMessage());
+    }
+  }
+
+  @Test
+  void namesWhatIsWrongAboutSecurity() {
+    for (Wrong wrong :
+        List.of(
+            new Wrong("cortex-m33", "cortex-m4", "security: a Cortex-M4 has no Security Extension"),
+            new Wrong("mpuRegions: 8", "mpuRegions: 7", "line 6: mpuRegions: must be 0, 4, 8"),
+            new Wrong("sauRegions: 4", "sauRegions: 9", "line 8: sauRegions: 9 is not between"),
+            new Wrong("secureBit: 28", "secureBit: 29", "secureBit: 29 is not between"),
+            new Wrong("0x30000000", "0x20000000", "callableData: is not the start of a Secure"),
+            new Wrong(
+                "guards: [sram]", "guards: [ram]", "line 16: an entry of guards: there is no"),
+            new Wrong(
+                "guards: [sram], ", "", "line 16: an entry of devices: a device of type sse-"),
+            new Wrong("sacfg, base", "sacfg, guards: [sram], base", "line 15: guards: a device of"),
+            new Wrong("periph0", "periph9", "there is no controller 'periph9'; there are periph0"),
+            new Wrong("port: 3", "port: 16", "line 18: port: 16 is not between"),
+            new Wrong("[0x50000000]", "[0x50080000]", "line 17: base: 'alias of t'"),
+            new Wrong("[0x50100000]", "[0x50000800]", "line 20: base: 'alias of gpio'"))) {
+      assertTrue(SECURE.contains(wrong.good), wrong.good);
+      String text = SECURE.replace(wrong.good, wrong.bad);
+      BoardException e = assertThrows(BoardException.class, () -> read(text), wrong.problem);
       assertTrue(e.getMessage().contains(wrong.problem), e.getMessage());
     }
   }
