@@ -92,6 +92,15 @@ public final class Core implements Stateful {
   /** Instructions retired since reset, up to the start of the block in execution. */
   public long instructions;
 
+  /** Whether the core is in the Secure state; false where there is only one. */
+  public boolean secure;
+
+  /** Lowest value that instructions may give to SP; 0 where there is no limit. */
+  public int spLimit;
+
+  /** EPSR.B: the next instruction must be a landing pad for indirect branches. */
+  public boolean landingPad;
+
   /** Set by STREX's partner: the local exclusive monitor is open. */
   public boolean exclusive;
 
@@ -136,18 +145,48 @@ public final class Core implements Stateful {
 
   /**
    * A branch that may change state or return from an exception: BX, BLX, POP/LDM/LDR to PC (Arm ARM
-   * BXWritePC). EXC_RETURN values in handler mode make the core return from the exception; a target
-   * without the Thumb bit faults with INVSTATE at the target.
+   * BXWritePC). EXC_RETURN values in handler mode make the core return from the exception, and
+   * FNC_RETURN goes back to the Secure caller; a target without the Thumb bit faults with INVSTATE
+   * at the target.
    */
   public void branchExchange(int target) {
-    if (target >>> 28 == 0xF && exceptions.handlerMode()) {
-      excReturn = target; // the engine asks for the return once the instruction has retired
-      clock.requestAttention();
-    } else if ((target & 1) == 0) {
+    if (target >>> 28 == 0xF) {
+      if (exceptions.returnsFromFunction(target)) {
+        exceptions.returnFromFunction(this);
+        return;
+      }
+      if (exceptions.returnsFromException(target)) {
+        excReturn = target; // the engine asks for the return once the instruction has retired
+        clock.requestAttention();
+        pc = target & ~1;
+        taken = true;
+        return;
+      }
+    }
+    if ((target & 1) == 0) {
       exceptions.clearThumb();
     }
     pc = target & ~1;
     taken = true;
+  }
+
+  /**
+   * Sets SP as an instruction does whose result could lie below the limit; throws STKOF when it
+   * does.
+   */
+  public void setSp(int value) {
+    checkSp(value);
+    r[13] = value & ~3;
+  }
+
+  /** Throws STKOF when an instruction may not give SP this value (Armv8-M Arm ARM B3.8). */
+  public void checkSp(int value) {
+    if (Integer.compareUnsigned(value, spLimit) < 0) {
+      throw new GuestFault(
+          FaultKind.STKOF,
+          value,
+          String.format("SP = 0x%08x lies below the stack limit 0x%08x", value, spLimit));
+    }
   }
 
   /** APSR flags in their places: N Z C V Q in 31..27, GE in 19..16. */
@@ -203,6 +242,8 @@ public final class Core implements Stateful {
     }
     out.writeLong(instructions);
     out.writeBoolean(exclusive);
+    out.writeBoolean(secure);
+    out.writeBoolean(landingPad);
   }
 
   @Override
@@ -227,6 +268,8 @@ public final class Core implements Stateful {
     excReturn = in.readInt();
     instructions = in.readLong();
     exclusive = in.readBoolean();
+    secure = in.readBoolean();
+    landingPad = in.readBoolean();
     taken = false;
     fpReady = false;
   }

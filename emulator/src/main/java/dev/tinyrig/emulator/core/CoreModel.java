@@ -139,8 +139,16 @@ public enum CoreModel {
     return features.contains(feature);
   }
 
-  /** Whether this is an Armv6-M core. */
+  /**
+   * Whether this is an Armv6-M core or one of Armv8-M Baseline: HardFault is the only fault
+   * exception, and there are no fault status registers, no BASEPRI and no FAULTMASK.
+   */
   public boolean isV6M() {
     return !has(Feature.V7M);
+  }
+
+  /** Whether this is an Armv8-M core. */
+  public boolean isV8M() {
+    return has(Feature.V8M);
   }
 }

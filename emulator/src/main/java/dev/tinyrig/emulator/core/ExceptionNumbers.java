@@ -1,6 +1,6 @@
 package dev.tinyrig.emulator.core;
 
-/** Exception numbers (Armv7-M Arm ARM B1.5.2). */
+/** Exception numbers (Armv7-M Arm ARM B1.5.2; Armv8-M Arm ARM B3.11). */
 public final class ExceptionNumbers {
   public static final int RESET = 1;
   public static final int NMI = 2;
@@ -8,6 +8,7 @@ public final class ExceptionNumbers {
   public static final int MEM_MANAGE = 4;
   public static final int BUS_FAULT = 5;
   public static final int USAGE_FAULT = 6;
+  public static final int SECURE_FAULT = 7;
   public static final int SV_CALL = 11;
   public static final int DEBUG_MONITOR = 12;
   public static final int PEND_SV = 14;
@@ -26,6 +27,7 @@ public final class ExceptionNumbers {
       case MEM_MANAGE -> "MemManage";
       case BUS_FAULT -> "BusFault";
       case USAGE_FAULT -> "UsageFault";
+      case SECURE_FAULT -> "SecureFault";
       case SV_CALL -> "SVCall";
       case DEBUG_MONITOR -> "DebugMonitor";
       case PEND_SV -> "PendSV";

@@ -13,6 +13,33 @@ public interface ExceptionUnit {
   /** Whether the current execution is privileged. */
   boolean privileged();
 
+  /** Whether a branch to this value is an exception return in the present mode. */
+  boolean returnsFromException(int target);
+
+  /** Whether a branch to this value returns to a Secure caller (FNC_RETURN). */
+  boolean returnsFromFunction(int target);
+
+  /** Returns to the Secure caller, whose return address lies on the Secure stack. */
+  void returnFromFunction(Core core);
+
+  /** SG at an address. */
+  void secureGateway(Core core, int address);
+
+  /** BXNS. */
+  void branchNonSecure(Core core, int target);
+
+  /** BLXNS; {@code next} is the address behind it. */
+  void callNonSecure(Core core, int target, int next);
+
+  /** TT, with TTT's view of unprivileged code and TTA's of the Non-secure state. */
+  int testTarget(Core core, int address, boolean unprivileged, boolean alternate);
+
+  /** VLSTM: the floating-point state of a Secure function is stored, or room left for it. */
+  void storeLazily(Core core, int address);
+
+  /** VLLDM: the state comes back. */
+  void loadLazily(Core core, int address);
+
   /** Clears EPSR.T: the next instruction faults with INVSTATE. */
   void clearThumb();
 

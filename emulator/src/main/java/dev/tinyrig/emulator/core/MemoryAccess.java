@@ -27,11 +27,34 @@ public final class MemoryAccess implements Bus.SlowPath {
   private static final int PPB_SIZE = 0x0010_0000;
   private static final int STIR = 0xE000_EF00;
 
+  /** Loads and stores words as code of a fixed privilege and state, whatever runs now. */
+  final class Context {
+    private final boolean privileged;
+    private final boolean secure;
+
+    private Context(boolean privileged, boolean secure) {
+      this.privileged = privileged;
+      this.secure = secure;
+    }
+
+    int load(int address) {
+      return MemoryAccess.this.load(address, 4, privileged, secure);
+    }
+
+    void store(int address, int value) {
+      MemoryAccess.this.store(address, 4, value, privileged, secure);
+    }
+  }
+
   private final Bus bus;
   private final CoreConfig config;
   private Core core;
   private ExceptionModel exceptions;
-  private Protection protection;
+  private SecurityAttribution attribution;
+
+  /** Memory protection units by bank. */
+  private Protection[] protection;
+
   private Watcher watcher;
   private CodeListener codeListener;
 
@@ -42,11 +65,19 @@ public final class MemoryAccess implements Bus.SlowPath {
   }
 
   /** Ties the parts of a core together; done once by the machine. */
-  public void connect(Core newCore, ExceptionModel newExceptions, Protection newProtection) {
+  public void connect(
+      Core newCore, ExceptionModel newExceptions, Protection nonSecure, Protection secure) {
     core = newCore;
     exceptions = newExceptions;
-    protection = newProtection;
+    attribution = newExceptions.attribution();
+    protection = new Protection[] {nonSecure, secure};
     bus.connect(this);
+    attribution.onChange(this::attributionChanged);
+  }
+
+  /** Accesses of code of this privilege and state. */
+  Context context(boolean privileged, boolean secure) {
+    return new Context(privileged, secure);
   }
 
   /** Sets who is told about stores into decoded code. */
@@ -57,24 +88,94 @@ public final class MemoryAccess implements Bus.SlowPath {
   /** Sets who is told about every data access, or null. */
   public void onAccess(Watcher newWatcher) {
     watcher = newWatcher;
-    protectionChanged();
+    stateChanged();
   }
 
-  /** Decides anew whether data accesses must be checked one by one. */
+  /**
+   * Decides anew which data accesses must be checked one by one. Where there are two security
+   * states or guards before memories, the bus keeps a view for each state of the pages that need no
+   * check.
+   */
   public void protectionChanged() {
-    boolean checked =
-        watcher != null || protection.active(false) || protection.active(true) || bus.guarded(true);
-    bus.setChecked(checked, checked);
+    if (attribution.present() || bus.guarded(true) || bus.guarded(false)) {
+      bus.restrict(this::pageOpen);
+    } else {
+      bus.restrict(null);
+    }
+    stateChanged();
+  }
+
+  /** Chooses what the bus serves by itself for the state in execution. */
+  void stateChanged() {
+    Protection mpu = protection[core.secure ? 1 : 0];
+    boolean checked = watcher != null || mpu.active(false) || mpu.active(true);
+    if (checked) {
+      bus.setChecked(true, true);
+    } else {
+      bus.useView(core.secure || !attribution.present());
+    }
+  }
+
+  /** Whether code of a state may access all of a 64-KiB page as far as its memory goes there. */
+  private boolean pageOpen(Region region, int start, boolean secure) {
+    if (!attribution.present()) {
+      return !region.guarded(true);
+    }
+    return switch (attribution.page(start)) {
+      case NON_SECURE -> !region.guarded(false);
+      case SECURE -> secure && !region.guarded(true);
+      case MIXED -> secure && !region.guarded(true) && !region.guarded(false);
+    };
+  }
+
+  private void attributionChanged() {
+    if (attribution.present()) {
+      protectionChanged();
+      exceptions.attributionChanged();
+    }
+  }
+
+  /** The memory protection unit of a state. */
+  Protection protection(boolean secure) {
+    return protection[secure ? 1 : 0];
+  }
+
+  /** Whether the unit of a state looks at accesses now. */
+  boolean active(Protection mpu, boolean secure) {
+    return mpu.active(exceptions.negativePriority(secure));
+  }
+
+  /**
+   * Whether every entry of a line of code must be checked, because the answer can change without
+   * notice (privilege, priority), or because a guard stands before memory.
+   */
+  public boolean protects() {
+    boolean active = !attribution.present() && bus.guarded(true);
+    for (Protection mpu : protection) {
+      active |= mpu.active(false) || mpu.active(true);
+    }
+    return active;
   }
 
   @Override
   public int load(int address, int size) {
-    return load(address, size, exceptions.privileged());
+    return load(address, size, exceptions.privileged(), core.secure);
   }
 
   @Override
   public void store(int address, int size, int value) {
-    store(address, size, value, exceptions.privileged());
+    store(address, size, value, exceptions.privileged(), core.secure);
+  }
+
+  /** Reads a vector: with the default memory map, whatever the MPU says (B3.5; B3.30). */
+  int loadVector(int address, boolean secure) {
+    bus.transaction().begin(secureTransaction(address, false, secure), true);
+    return loadRaw(address, 4);
+  }
+
+  /** Whether the bus sees a Secure access: what Secure code sends to Non-secure places is not. */
+  private boolean secureTransaction(int address, boolean fetch, boolean secure) {
+    return !attribution.present() || !attribution.of(address, fetch, secure).nonSecure();
   }
 
   @Override
@@ -84,31 +185,41 @@ public final class MemoryAccess implements Bus.SlowPath {
     }
   }
 
-  int load(int address, int size, boolean privileged) {
+  int load(int address, int size, boolean privileged, boolean secure) {
     if ((address & (size - 1)) != 0) {
-      return loadUnaligned(address, size, privileged);
+      return loadUnaligned(address, size, privileged, secure);
     }
-    check(address, size, Access.READ, privileged);
+    check(address, size, Access.READ, privileged, secure);
     return loadRaw(address, size);
   }
 
-  void store(int address, int size, int value, boolean privileged) {
+  void store(int address, int size, int value, boolean privileged, boolean secure) {
     if ((address & (size - 1)) != 0) {
-      storeUnaligned(address, size, value, privileged);
+      storeUnaligned(address, size, value, privileged, secure);
       return;
     }
-    check(address, size, Access.WRITE, privileged);
+    check(address, size, Access.WRITE, privileged, secure);
     storeRaw(address, size, value);
   }
 
   /** Whether an instruction may be fetched; throws the fault when not. */
   public void checkFetch(int address, boolean privileged) {
+    boolean secure = core.secure;
+    boolean secureTransaction = true;
+    if (attribution.present()) {
+      Attribution at = attribution.of(address, true, secure);
+      if (at.nonSecure() == secure && !at.callable()) {
+        throw wrongState(address, secure);
+      }
+      secure |= at.callable(); // SG is fetched as Secure code
+      secureTransaction = !at.nonSecure();
+    }
     boolean executeNever =
         switch (address >>> 29) {
           case 2, 5, 6, 7 -> true; // peripheral, device and system space
           default -> false;
         };
-    if (executeNever || !permits(address, Access.FETCH, privileged)) {
+    if (executeNever || !permits(address, Access.FETCH, privileged, secure)) {
       throw new GuestFault(
           FaultKind.IACCVIOL,
           address,
@@ -123,7 +234,7 @@ public final class MemoryAccess implements Bus.SlowPath {
           address,
           String.format("instruction fetch from 0x%08x, where there is no memory", address));
     }
-    if (!passes(region, address, true)) {
+    if (!passes(region, address, true, secureTransaction)) {
       throw new GuestFault(
           FaultKind.IBUSERR,
           address,
@@ -133,24 +244,55 @@ public final class MemoryAccess implements Bus.SlowPath {
     }
   }
 
-  private static boolean passes(Region region, int address, boolean fetch) {
+  private static boolean passes(Region region, int address, boolean fetch, boolean secure) {
     try {
-      return region.passes(address, true);
+      return region.passes(address, secure);
     } catch (BusError e) {
       throw new GuestFault(
           fetch ? FaultKind.IBUSERR : FaultKind.PRECISERR, address, e.getMessage());
     }
   }
 
-  private boolean permits(int address, Access access, boolean privileged) {
-    return !protection.active(exceptions.executionPriority() < 0)
-        || protection.permits(address, access, privileged);
+  private static GuestFault wrongState(int address, boolean secure) {
+    return secure
+        ? new GuestFault(
+            FaultKind.INVTRAN,
+            address,
+            String.format(
+                "Secure code goes on at 0x%08x, which is Non-secure, without BXNS or BLXNS",
+                address))
+        : new GuestFault(
+            FaultKind.INVEP,
+            address,
+            String.format("Non-secure code goes on at 0x%08x, which is Secure", address));
   }
 
-  private void check(int address, int size, Access access, boolean privileged) {
+  /** Whether only SG may be fetched from an address now: Non-secure code at a callable place. */
+  public boolean onlyGateway(int address) {
+    return attribution.present() && !core.secure && attribution.of(address, true, false).callable();
+  }
+
+  boolean permits(int address, Access access, boolean privileged, boolean secure) {
+    Protection mpu = protection[secure ? 1 : 0];
+    return !active(mpu, secure) || mpu.permits(address, access, privileged);
+  }
+
+  private void check(int address, int size, Access access, boolean privileged, boolean secure) {
     boolean store = access == Access.WRITE;
-    bus.transaction().begin(true, privileged);
-    if (Integer.compareUnsigned(address - PPB_BASE, PPB_SIZE) < 0) {
+    boolean ppb = Integer.compareUnsigned(address - PPB_BASE, PPB_SIZE) < 0;
+    boolean secureTransaction = secureTransaction(address, false, secure);
+    if (!secure && attribution.present()) {
+      if (secureTransaction) {
+        throw new GuestFault(
+            FaultKind.AUVIOL,
+            address,
+            String.format(
+                "Non-secure %s of %d bytes at 0x%08x, which is Secure",
+                store ? "store" : "load", size, address));
+      }
+    }
+    bus.transaction().begin(secureTransaction, privileged);
+    if (ppb) {
       if (!privileged && !unprivilegedPpb(address)) {
         throw new GuestFault(
             FaultKind.PRECISERR,
@@ -159,7 +301,7 @@ public final class MemoryAccess implements Bus.SlowPath {
                 "unprivileged %s of the system register at 0x%08x",
                 store ? "store" : "load", address));
       }
-    } else if (!permits(address, access, privileged)) {
+    } else if (!permits(address, access, privileged, secure)) {
       throw new GuestFault(
           FaultKind.DACCVIOL,
           address,
@@ -182,7 +324,7 @@ public final class MemoryAccess implements Bus.SlowPath {
     Region r = bus.region(address);
     if (r != null) {
       core.clock.cycles += r.readWaits;
-      if (!passes(r, address, false)) {
+      if (!passes(r, address, false, bus.transaction().secure())) {
         return 0;
       }
       return rawLoad(r, address - r.base, size);
@@ -212,7 +354,7 @@ public final class MemoryAccess implements Bus.SlowPath {
             String.format("store to read-only memory %s at 0x%08x", r.name, address));
       }
       core.clock.cycles += r.writeWaits;
-      if (!passes(r, address, false)) {
+      if (!passes(r, address, false, bus.transaction().secure())) {
         return;
       }
       int offset = address - r.base;
@@ -275,22 +417,23 @@ public final class MemoryAccess implements Bus.SlowPath {
     return byteInUnit * 8 + bitInByte;
   }
 
-  private int loadUnaligned(int address, int size, boolean privileged) {
+  private int loadUnaligned(int address, int size, boolean privileged, boolean secure) {
     checkUnaligned(address, size, false);
     core.clock.cycles += core.timing.unalignedExtra(address, size, false);
     int value = 0;
     for (int i = 0; i < size; i++) {
-      check(address + i, 1, Access.READ, privileged);
+      check(address + i, 1, Access.READ, privileged, secure);
       value |= loadRaw(address + i, 1) << 8 * i;
     }
     return value;
   }
 
-  private void storeUnaligned(int address, int size, int value, boolean privileged) {
+  private void storeUnaligned(
+      int address, int size, int value, boolean privileged, boolean secure) {
     checkUnaligned(address, size, true);
     core.clock.cycles += core.timing.unalignedExtra(address, size, true);
     for (int i = 0; i < size; i++) {
-      check(address + i, 1, Access.WRITE, privileged);
+      check(address + i, 1, Access.WRITE, privileged, secure);
     }
     for (int i = 0; i < size; i++) {
       storeRaw(address + i, 1, value >>> 8 * i);

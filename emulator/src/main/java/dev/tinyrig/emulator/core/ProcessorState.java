@@ -4,22 +4,32 @@ import dev.tinyrig.emulator.isa.Feature;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * Mode, privilege, masks and the two stack pointers of a core, and the special registers by which
- * instructions reach them (Armv7-M Arm ARM B1.4, B5.2.2).
+ * Mode, privilege, masks, stack pointers and their limits (Armv7-M Arm ARM B1.4; Armv8-M Arm ARM
+ * B3.5 to B3.8). {@link SpecialRegisters} is the way of instructions to them.
  *
- * <p>Who changes a mask here must let {@link ExceptionModel#priorityChanged} look at it.
+ * <p>Banked state is in arrays: bank 0 is Non-secure, or the only one where the Security Extension
+ * is not configured; bank 1 is Secure. Who changes a mask here must let {@link
+ * ExceptionModel#priorityChanged} look at it.
  */
 public final class ProcessorState {
   static final int CONTROL_NPRIV = 1;
   static final int CONTROL_SPSEL = 2;
   static final int CONTROL_FPCA = 4;
+  static final int CONTROL_SFPA = 8;
+  static final int CONTROL_BTI_EN = 1 << 4;
+  static final int CONTROL_UBTI_EN = 1 << 5;
+  static final int CONTROL_PAC_EN = 1 << 6;
+  static final int CONTROL_UPAC_EN = 1 << 7;
 
   /** Numbers of special registers (SYSm). */
   public static final int MSP = 8;
 
   public static final int PSP = 9;
+  public static final int MSPLIM = 10;
+  public static final int PSPLIM = 11;
   public static final int PRIMASK = 16;
   public static final int BASEPRI = 17;
   public static final int BASEPRI_MAX = 18;
@@ -28,24 +38,57 @@ public final class ProcessorState {
 
   private static final int APSR_BITS = 0xF800_0000;
   private static final int EPSR_T = 1 << 24;
+  private static final int EPSR_B = 1 << 21;
 
-  private final CoreConfig config;
   private final boolean v6m;
   private final boolean dsp;
+  private final boolean fp;
+  private final boolean mve;
+  private final boolean security;
+  private final int controlBits;
   private Core core;
 
   int ipsr;
-  int control;
-  int primask;
-  int faultmask;
-  int basepri;
   boolean thumb;
-  private int otherSp; // the stack pointer that is not in R13
+
+  /** CONTROL.FPCA: there is floating-point state in the registers. */
+  boolean fpca;
+
+  /** CONTROL_S.SFPA: it belongs to the Secure state. */
+  boolean sfpa;
+
+  final int[] control = new int[2];
+  final int[] primask = new int[2];
+  final int[] faultmask = new int[2];
+  final int[] basepri = new int[2];
+
+  /**
+   * Stack pointers and limits by {@code 2 * bank + (process ? 1 : 0)}; R13 holds the active one.
+   */
+  private final int[] sp = new int[4];
+
+  private final int[] limit = new int[4];
+  private int selected;
+  private boolean limitsIgnored;
+
+  /** PAC keys: four words of privileged and four of unprivileged code, by bank. */
+  final int[] pacKeys = new int[16];
 
   ProcessorState(CoreConfig config) {
-    this.config = config;
-    this.v6m = config.model().isV6M();
-    this.dsp = config.model().has(Feature.DSP);
+    CoreModel model = config.model();
+    v6m = model.isV6M();
+    dsp = model.has(Feature.DSP);
+    fp = model.has(Feature.FP_SP);
+    mve = model.has(Feature.MVE);
+    security = config.security();
+    int bits = CONTROL_SPSEL;
+    if (!v6m || model == CoreModel.CORTEX_M0PLUS || model.has(Feature.V8M)) {
+      bits |= CONTROL_NPRIV;
+    }
+    if (model.has(Feature.PACBTI)) {
+      bits |= CONTROL_BTI_EN | CONTROL_UBTI_EN | CONTROL_PAC_EN | CONTROL_UPAC_EN;
+    }
+    controlBits = bits;
   }
 
   void connect(Core newCore) {
@@ -54,208 +97,248 @@ public final class ProcessorState {
 
   void reset() {
     ipsr = 0;
-    control = 0;
-    primask = 0;
-    faultmask = 0;
-    basepri = 0;
-    otherSp = 0;
     thumb = true;
+    fpca = false;
+    sfpa = false;
+    for (int[] banked : new int[][] {control, primask, faultmask, basepri, sp, limit, pacKeys}) {
+      Arrays.fill(banked, 0);
+    }
+    core.secure = security;
+    core.landingPad = false;
+    selected = 2 * bank();
+    limitsIgnored = false;
+    limitChanged();
+  }
+
+  /** The bank of the state in execution. */
+  int bank() {
+    return core.secure ? 1 : 0;
   }
 
   boolean privileged() {
-    return ipsr != 0 || (control & CONTROL_NPRIV) == 0;
+    return privileged(bank());
+  }
+
+  /** Whether execution in this bank is privileged. */
+  boolean privileged(int bank) {
+    return ipsr != 0 || (control[bank] & CONTROL_NPRIV) == 0;
   }
 
   /** Whether R13 is the process stack pointer. */
   boolean usesPsp() {
-    return (control & CONTROL_SPSEL) != 0 && ipsr == 0;
+    return (control[bank()] & CONTROL_SPSEL) != 0 && ipsr == 0;
   }
 
-  /** Puts the right stack pointer into R13 after mode or CONTROL changed. */
-  void stackSelected(boolean wasPsp) {
-    if (usesPsp() != wasPsp) {
-      int active = core.r[13];
-      core.r[13] = otherSp;
-      otherSp = active;
+  /** Puts the right stack pointer into R13 after state, mode or CONTROL changed. */
+  void selectStack() {
+    int wanted = 2 * bank() + (usesPsp() ? 1 : 0);
+    if (wanted != selected) {
+      sp[selected] = core.r[13];
+      core.r[13] = sp[wanted];
+      selected = wanted;
+      limitChanged();
     }
   }
 
-  /** Main stack pointer. */
-  public int msp() {
-    return usesPsp() ? otherSp : core.r[13];
+  /** Changes the security state; the caller tells the rest of the core. */
+  void setSecure(boolean secure) {
+    core.secure = secure;
+    selectStack();
   }
 
-  /** Process stack pointer. */
+  /** A stack pointer, whether it is in R13 or not. */
+  public int stackPointer(int bank, boolean process) {
+    int index = 2 * bank + (process ? 1 : 0);
+    return index == selected ? core.r[13] : sp[index];
+  }
+
+  /** Sets a stack pointer, whether it is in R13 or not. */
+  public void setStackPointer(int bank, boolean process, int value) {
+    int index = 2 * bank + (process ? 1 : 0);
+    if (index == selected) {
+      core.r[13] = value;
+    } else {
+      sp[index] = value;
+    }
+  }
+
+  /** Main stack pointer of the state in execution. */
+  public int msp() {
+    return stackPointer(bank(), false);
+  }
+
+  /** Process stack pointer of the state in execution. */
   public int psp() {
-    return usesPsp() ? core.r[13] : otherSp;
+    return stackPointer(bank(), true);
   }
 
   /** Sets the main stack pointer. */
   public void setMsp(int value) {
-    if (usesPsp()) {
-      otherSp = value;
-    } else {
-      core.r[13] = value;
-    }
+    setStackPointer(bank(), false, value);
   }
 
   /** Sets the process stack pointer. */
   public void setPsp(int value) {
-    if (usesPsp()) {
-      core.r[13] = value;
-    } else {
-      otherSp = value;
+    setStackPointer(bank(), true, value);
+  }
+
+  /** A stack limit. */
+  int stackLimit(int bank, boolean process) {
+    return limit[2 * bank + (process ? 1 : 0)];
+  }
+
+  void setStackLimit(int bank, boolean process, int value) {
+    if (v6m && bank == 0) {
+      return; // Baseline has limits in the Secure state only
+    }
+    limit[2 * bank + (process ? 1 : 0)] = value & ~7;
+    limitChanged();
+  }
+
+  /** CCR.STKOFHFNMIGN with a handler of negative priority: the limit does not hold. */
+  void ignoreLimits(boolean ignored) {
+    if (ignored != limitsIgnored) {
+      limitsIgnored = ignored;
+      limitChanged();
     }
   }
 
-  /** Execution priority when {@code active} is that of the active exceptions (Arm ARM B1.5.4). */
+  private void limitChanged() {
+    core.spLimit = limitsIgnored ? 0 : limit[selected];
+  }
+
+  /** Execution priority when {@code active} is that of the active exceptions (B1.5.4; B3.13). */
   int masked(int active, ExceptionTable table, boolean ignorePrimask) {
     int priority = active;
-    if (basepri != 0) {
-      priority = Math.min(priority, table.groupPriority(basepri));
-    }
-    if (primask != 0 && !ignorePrimask) {
-      priority = Math.min(priority, 0);
-    }
-    if (faultmask != 0) {
-      priority = Math.min(priority, -1);
+    for (int bank = 0; bank < (security ? 2 : 1); bank++) {
+      // What Non-secure code masks reaches as far as its own priorities do.
+      boolean secure = bank != 0;
+      int highest = !secure && table.prioritisesSecure() ? ExceptionTable.NON_SECURE_PRIORITIES : 0;
+      if (basepri[bank] != 0) {
+        priority = Math.min(priority, table.groupPriority(basepri[bank], secure));
+      }
+      if (primask[bank] != 0 && !ignorePrimask) {
+        priority = Math.min(priority, highest);
+      }
+      if (faultmask[bank] != 0) {
+        int mask = table.faultsNonSecure() ? secure ? -3 : -1 : secure ? -1 : highest;
+        priority = Math.min(priority, mask);
+      }
     }
     return priority;
   }
 
-  private int apsr() {
+  int apsr() {
     return core.apsr() & (dsp ? -1 : APSR_BITS);
   }
 
-  /** MRS: what an instruction reads. */
-  int readSpecial(int sysm) {
-    if (sysm < 8) {
-      // EPSR reads as 0
-      return ((sysm & 1) != 0 ? ipsr : 0) | ((sysm & 4) == 0 ? apsr() : 0);
-    }
-    if (sysm == CONTROL) {
-      return control;
-    }
-    if (!privileged()) {
-      return 0;
-    }
-    return switch (sysm) {
-      case MSP -> msp();
-      case PSP -> psp();
-      case PRIMASK -> primask;
-      case BASEPRI, BASEPRI_MAX -> v6m ? 0 : basepri;
-      case FAULTMASK -> v6m ? 0 : faultmask;
-      default -> 0;
-    };
+  /** CONTROL as a state sees it. */
+  int readControl(int bank) {
+    return control[bank] | (fpca ? CONTROL_FPCA : 0) | (bank != 0 && sfpa ? CONTROL_SFPA : 0);
   }
 
-  /** MSR: {@code executionPriority} decides whether FAULTMASK may be set. */
-  void writeSpecial(int sysm, int mask, int value, ExceptionTable table, int executionPriority) {
-    if (sysm < 4) {
-      if ((mask & 2) != 0) {
-        core.setApsrFlags(v6m ? value & 0xF000_0000 : value);
-      }
-      if ((mask & 1) != 0 && dsp) {
-        core.ge = value >>> 16 & 0xF;
-      }
-      return;
-    }
-    if (!privileged()) {
-      return;
-    }
-    switch (sysm) {
-      case MSP -> setMsp(value & ~3);
-      case PSP -> setPsp(value & ~3);
-      case PRIMASK -> primask = value & 1;
-      case BASEPRI -> basepri = v6m ? 0 : value & table.priorityMask();
-      case BASEPRI_MAX -> {
-        int priority = value & table.priorityMask();
-        if (!v6m && priority != 0 && (basepri == 0 || priority < basepri)) {
-          basepri = priority;
-        }
-      }
-      case FAULTMASK -> {
-        if (!v6m && (executionPriority > -1 || (value & 1) == 0)) {
-          faultmask = value & 1;
-        }
-      }
-      case CONTROL -> writeControl(value);
-      default -> {}
-    }
-  }
-
-  private void writeControl(int value) {
-    boolean wasPsp = usesPsp();
-    int writable = CONTROL_SPSEL | (config.model().has(Feature.FP_SP) ? CONTROL_FPCA : 0);
-    if (!v6m || config.model() == CoreModel.CORTEX_M0PLUS) {
-      writable |= CONTROL_NPRIV;
-    }
-    if (ipsr != 0) {
-      writable &= ~CONTROL_SPSEL;
-    }
-    control = control & ~writable | value & writable;
-    stackSelected(wasPsp);
+  /** Writes the bits of CONTROL that are banked. */
+  void writeControl(int bank, int value, int mask) {
+    int writable = controlBits & mask;
+    control[bank] = control[bank] & ~writable | value & writable;
+    selectStack();
     core.fpReady = false;
+  }
+
+  /** Sets SPSEL of a bank as an exception return does. */
+  void selectProcessStack(int bank, boolean process) {
+    control[bank] = control[bank] & ~CONTROL_SPSEL | (process ? CONTROL_SPSEL : 0);
+    selectStack();
+  }
+
+  boolean hasFloatingPoint() {
+    return fp;
   }
 
   /** CPS: {@code effect} has I in bit 1 and F in bit 0. */
   void changeMasks(boolean disable, int effect, int executionPriority) {
     int bit = disable ? 1 : 0;
     if ((effect & 2) != 0) {
-      primask = bit;
+      primask[bank()] = bit;
     }
     if ((effect & 1) != 0 && !v6m && (executionPriority > -1 || !disable)) {
-      faultmask = bit;
+      faultmask[bank()] = bit;
     }
   }
 
-  /** A mask register or CONTROL as a debugger sees it. */
+  /** A mask register or CONTROL of the state in execution as a debugger sees it. */
   public int readMask(int sysm) {
+    int bank = bank();
     return switch (sysm) {
-      case PRIMASK -> primask;
-      case BASEPRI -> basepri;
-      case FAULTMASK -> faultmask;
-      default -> control;
+      case PRIMASK -> primask[bank];
+      case BASEPRI -> basepri[bank];
+      case FAULTMASK -> faultmask[bank];
+      default -> readControl(bank);
     };
   }
 
   void writeMask(int sysm, int value, ExceptionTable table) {
+    int bank = bank();
     switch (sysm) {
-      case PRIMASK -> primask = value & 1;
-      case BASEPRI -> basepri = value & table.priorityMask();
-      case FAULTMASK -> faultmask = value & 1;
-      default -> writeControl(value);
+      case PRIMASK -> primask[bank] = value & 1;
+      case BASEPRI -> basepri[bank] = value & table.priorityMask();
+      case FAULTMASK -> faultmask[bank] = value & 1;
+      default -> {
+        fpca = fp && (value & CONTROL_FPCA) != 0;
+        sfpa = fp && bank != 0 && (value & CONTROL_SFPA) != 0;
+        writeControl(bank, value, ipsr != 0 ? ~CONTROL_SPSEL : -1);
+      }
     }
   }
 
   /** xPSR as it would be stacked now. */
   public int xpsr() {
-    int it = core.it;
-    return apsr() | (it & 3) << 25 | (it >>> 2) << 10 | (thumb ? EPSR_T : 0) | ipsr;
+    int it = core.it != 0 ? core.it : core.eci << 4;
+    return apsr()
+        | (it & 3) << 25
+        | (it >>> 2) << 10
+        | (thumb ? EPSR_T : 0)
+        | (core.landingPad ? EPSR_B : 0)
+        | ipsr;
   }
 
-  /** Sets xPSR as a debugger does: flags, IT and T; the mode does not change. */
+  /** Sets xPSR as a debugger does: flags, IT or ECI, and T; the mode does not change. */
   public void setXpsr(int value) {
     core.setApsrFlags(value);
     core.ge = value >>> 16 & 0xF;
-    core.it = value >>> 25 & 3 | value >>> 8 & 0xFC;
+    int it = value >>> 25 & 3 | value >>> 8 & 0xFC;
+    boolean beats = mve && (it & 0xF) == 0;
+    core.it = beats ? 0 : it;
+    core.eci = beats ? it >>> 4 : 0;
     thumb = (value & EPSR_T) != 0;
+    core.landingPad = core.model.has(Feature.PACBTI) && (value & EPSR_B) != 0;
   }
 
   void save(DataOutput out) throws IOException {
-    for (int value : new int[] {ipsr, otherSp, control, primask, faultmask, basepri}) {
-      out.writeInt(value);
+    out.writeInt(ipsr);
+    out.writeInt(selected);
+    for (int[] banked : new int[][] {control, primask, faultmask, basepri, sp, limit, pacKeys}) {
+      for (int value : banked) {
+        out.writeInt(value);
+      }
     }
-    out.writeBoolean(thumb);
+    for (boolean value : new boolean[] {thumb, fpca, sfpa, limitsIgnored}) {
+      out.writeBoolean(value);
+    }
   }
 
   void restore(DataInput in) throws IOException {
     ipsr = in.readInt();
-    otherSp = in.readInt();
-    control = in.readInt();
-    primask = in.readInt();
-    faultmask = in.readInt();
-    basepri = in.readInt();
+    selected = in.readInt();
+    for (int[] banked : new int[][] {control, primask, faultmask, basepri, sp, limit, pacKeys}) {
+      for (int i = 0; i < banked.length; i++) {
+        banked[i] = in.readInt();
+      }
+    }
     thumb = in.readBoolean();
+    fpca = in.readBoolean();
+    sfpa = in.readBoolean();
+    limitsIgnored = in.readBoolean();
+    limitChanged();
   }
 }

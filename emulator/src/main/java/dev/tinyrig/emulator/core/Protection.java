@@ -16,4 +16,7 @@ public interface Protection {
 
   /** Whether the access is allowed; asked for memory outside the private peripheral bus only. */
   boolean permits(int address, Access access, boolean privileged);
+
+  /** The one region that an address lies in, -1 when there is none or several. */
+  int region(int address);
 }

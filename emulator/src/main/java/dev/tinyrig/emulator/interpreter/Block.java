@@ -8,6 +8,10 @@ import dev.tinyrig.emulator.timing.BlockCosts;
 final class Block implements Probe.BlockView {
   final int id;
   final int start;
+
+  /** The security state for which fetching it was checked. */
+  final boolean secure;
+
   final Instruction[] code;
   final int[] executed;
   final int[] skipped;
@@ -21,8 +25,9 @@ final class Block implements Probe.BlockView {
 
   Block nextTaken;
 
-  Block(int id, Instruction[] code, BlockCosts costs) {
+  Block(int id, boolean secure, Instruction[] code, BlockCosts costs) {
     this.id = id;
+    this.secure = secure;
     this.start = code[0].address;
     this.code = code;
     this.executed = costs.executed();

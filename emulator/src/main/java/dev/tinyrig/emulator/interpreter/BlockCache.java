@@ -1,10 +1,12 @@
 package dev.tinyrig.emulator.interpreter;
 
 import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.core.MemoryAccess;
 import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.memory.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import java.util.Map;
  *
  * <p>A block goes on over conditional branches and ends at an instruction that always leaves the
  * line, at the end of its memory or after {@link #LIMIT} instructions. Stores into decoded code
- * drop the blocks that they touch.
+ * drop the blocks that they touch. Each security state has blocks of its own, because what one may
+ * fetch the other may not: the security of an address is looked at when it is decoded.
  */
 final class BlockCache {
   /** Longest block: long enough for unrolled kernels, short enough to decode at once. */
@@ -27,17 +30,23 @@ final class BlockCache {
   private final Core core;
   private final MemoryAccess memory;
   private final Decoder decoder;
-  private final Map<Region, Block[][]> index = new HashMap<>();
+
+  /** By security state, then by memory. */
+  private final List<Map<Region, Block[][]>> index = List.of(new HashMap<>(), new HashMap<>());
+
+  private final boolean twoStates;
+  private boolean lastSecure;
   private Region lastRegion;
   private Block[][] lastChunks;
   private final List<Block> all = new ArrayList<>();
   private int nextId;
   private boolean protectedFetch;
 
-  BlockCache(Core core, MemoryAccess memory, Decoder decoder) {
+  BlockCache(Core core, MemoryAccess memory, Decoder decoder, boolean twoStates) {
     this.core = core;
     this.memory = memory;
     this.decoder = decoder;
+    this.twoStates = twoStates;
   }
 
   /** Whether every entry of a block must ask whether its code may be fetched. */
@@ -57,12 +66,14 @@ final class BlockCache {
       memory.checkFetch(address, core.exceptions.privileged());
     }
     Region region = lastRegion;
-    if (region == null || !region.contains(address, 2)) {
+    if (region == null || !region.contains(address, 2) || lastSecure != core.secure) {
       memory.checkFetch(address, core.exceptions.privileged());
       region = core.bus.region(address);
       lastRegion = region;
+      lastSecure = core.secure;
       lastChunks =
-          index.computeIfAbsent(region, r -> new Block[(r.bytes.length >> 1 + CHUNK_SHIFT) + 1][]);
+          blocksOf(core.secure)
+              .computeIfAbsent(region, r -> new Block[(r.bytes.length >> 1 + CHUNK_SHIFT) + 1][]);
     }
     int half = address - region.base >> 1;
     Block[] chunk = lastChunks[half >> CHUNK_SHIFT];
@@ -79,7 +90,14 @@ final class BlockCache {
     return block;
   }
 
+  private Map<Region, Block[][]> blocksOf(boolean secure) {
+    return index.get(secure ? 1 : 0);
+  }
+
   private Block decode(int start, Region region) {
+    if (twoStates) {
+      memory.checkFetch(start, core.exceptions.privileged());
+    }
     List<Instruction> code = new ArrayList<>();
     int at = start;
     while (code.size() < LIMIT) {
@@ -99,7 +117,7 @@ final class BlockCache {
         g++) {
       region.codeMarks[g] = 1;
     }
-    return new Block(nextId++, array, core.timing.costs(array, array.length));
+    return new Block(nextId++, core.secure, array, core.timing.costs(array, array.length));
   }
 
   /** Decodes one instruction; null when it cannot be part of this block because it would fault. */
@@ -108,7 +126,7 @@ final class BlockCache {
     if (offset + 2 > region.bytes.length) {
       return null;
     }
-    if (!first && protectedFetch) {
+    if (!first && (protectedFetch || twoStates)) {
       try {
         memory.checkFetch(address, core.exceptions.privileged());
       } catch (GuestFault e) {
@@ -117,6 +135,16 @@ final class BlockCache {
     }
     int half1 = halfword(region, offset);
     int half2 = 0;
+    if (twoStates && Decoder.isWide(half1)) {
+      try {
+        memory.checkFetch(address + 2, core.exceptions.privileged());
+      } catch (GuestFault e) {
+        if (first) {
+          throw e;
+        }
+        return null;
+      }
+    }
     if (Decoder.isWide(half1)) {
       if (offset + 4 > region.bytes.length) {
         if (!first) {
@@ -128,7 +156,21 @@ final class BlockCache {
         half2 = halfword(region, offset + 2);
       }
     }
-    return decoder.decode(address, half1, half2);
+    Instruction instruction = decoder.decode(address, half1, half2);
+    if (twoStates && memory.onlyGateway(address)) {
+      if (instruction.op == Op.SG && memory.onlyGateway(address + 2)) {
+        return instruction;
+      }
+      if (!first) {
+        return null;
+      }
+      throw new GuestFault(
+          FaultKind.INVEP,
+          address,
+          String.format(
+              "Non-secure code enters Secure memory at 0x%08x, where there is no SG", address));
+    }
+    return instruction;
   }
 
   private static int halfword(Region region, int offset) {
@@ -183,7 +225,7 @@ final class BlockCache {
   void clear() {
     all.forEach(b -> b.valid = false);
     all.clear();
-    index.clear();
+    index.forEach(Map::clear);
     lastRegion = null;
     lastChunks = null;
   }
@@ -192,6 +234,6 @@ final class BlockCache {
     block.valid = false;
     Region region = core.bus.region(block.start);
     int half = block.start - region.base >> 1;
-    index.get(region)[half >> CHUNK_SHIFT][half & (1 << CHUNK_SHIFT) - 1] = null;
+    blocksOf(block.secure).get(region)[half >> CHUNK_SHIFT][half & (1 << CHUNK_SHIFT) - 1] = null;
   }
 }

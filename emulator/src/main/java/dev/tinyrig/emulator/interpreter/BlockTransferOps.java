@@ -18,6 +18,9 @@ final class BlockTransferOps {
 
   private static void load(Core c, Instruction i, int n, int from, int base, boolean writeBack) {
     PairOps.checkAligned(i, from, 4);
+    if (n == SP && writeBack) {
+      c.checkSp(from); // the lower one of the old and the new value
+    }
     int newBase = base;
     boolean setsBase = writeBack;
     int target = 0;
@@ -46,6 +49,9 @@ final class BlockTransferOps {
 
   private static void store(Core c, Instruction i, int n, int from, int base, boolean writeBack) {
     PairOps.checkAligned(i, from, 4);
+    if (n == SP && writeBack) {
+      c.checkSp(from);
+    }
     int address = from;
     for (int left = i.imm; left != 0; left &= left - 1) {
       c.bus.store32(address, c.r[Integer.numberOfTrailingZeros(left)]);

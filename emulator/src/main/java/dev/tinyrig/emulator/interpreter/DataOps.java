@@ -36,7 +36,11 @@ final class DataOps {
     } else if (d == 15) {
       c.branchTo(value);
     } else {
-      c.r[d] = d == 13 ? value & ~3 : value;
+      if (d == 13) {
+        c.setSp(value);
+      } else {
+        c.r[d] = value;
+      }
     }
   }
 

@@ -282,6 +282,28 @@ final class Dispatch {
             OpCode.DBG,
             OpCode.PLD,
             OpCode.PLI -> {}
+        case OpCode.SG,
+            OpCode.BXNS,
+            OpCode.BLXNS,
+            OpCode.TT,
+            OpCode.TTT,
+            OpCode.TTA,
+            OpCode.TTAT,
+            OpCode.LDA,
+            OpCode.LDAB,
+            OpCode.LDAH,
+            OpCode.STL,
+            OpCode.STLB,
+            OpCode.STLH,
+            OpCode.LDAEX,
+            OpCode.LDAEXB,
+            OpCode.LDAEXH,
+            OpCode.STLEX,
+            OpCode.STLEXB,
+            OpCode.STLEXH,
+            OpCode.VLSTM,
+            OpCode.VLLDM ->
+            SecurityOps.execute(c, i);
         default -> FpDispatch.execute(c, i);
       }
       if (i.branches) {

@@ -67,7 +67,11 @@ final class FpLoadStoreOps {
    * Lowest address of a transfer of {@code words} words: {@code amount} 1 means decrement before.
    */
   private static int start(Core c, Instruction i, int words) {
-    return aligned(i.amount == 0 ? c.r[i.n] : c.r[i.n] - 4 * words, i);
+    int address = aligned(i.amount == 0 ? c.r[i.n] : c.r[i.n] - 4 * words, i);
+    if (i.n == 13 && i.writeBack) {
+      c.checkSp(address); // the lower one of the old and the new value
+    }
+    return address;
   }
 
   private static void writeBack(Core c, Instruction i, int words) {

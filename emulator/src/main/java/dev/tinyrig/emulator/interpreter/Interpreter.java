@@ -56,7 +56,7 @@ public final class Interpreter implements Engine {
     this.scheduler = scheduler;
     this.probes = probes;
     this.decoder = decoder;
-    this.cache = new BlockCache(core, memory, decoder);
+    this.cache = new BlockCache(core, memory, decoder, exceptions.attribution().present());
     this.predictsBranches = core.timing.predictsBranches();
   }
 
@@ -180,7 +180,7 @@ public final class Interpreter implements Engine {
       return;
     }
     Block next = current.nextInLine;
-    if (next != null && next.valid && next.start == core.pc) {
+    if (follows(next)) {
       block = next;
       index = 0;
     } else if (clock.cycles < clock.deadline) {
@@ -204,7 +204,7 @@ public final class Interpreter implements Engine {
       return;
     }
     Block next = current.nextTaken;
-    if (next != null && next.valid && next.start == core.pc && !cache.checksFetches()) {
+    if (follows(next) && !cache.checksFetches()) {
       block = next;
       index = 0;
       if (next == current && in.op == Op.B && in.target == in.address) {
@@ -216,6 +216,10 @@ public final class Interpreter implements Engine {
       block = next;
       index = 0;
     }
+  }
+
+  private boolean follows(Block next) {
+    return next != null && next.valid && next.start == core.pc && next.secure == core.secure;
   }
 
   /**
@@ -264,7 +268,7 @@ public final class Interpreter implements Engine {
     int target = core.pc;
     for (Probe probe : probes.calls) {
       if (in.op.kind() == OpKind.CALL) {
-        probe.call(in.address, target, in.next(), in.op == Op.BLX_REG);
+        probe.call(in.address, target, in.next(), in.op != Op.BL);
       } else if (in.op == Op.B) {
         probe.jump(in.address, target);
       } else if (in.op != Op.B_COND && in.op != Op.CBZ && in.op != Op.CBNZ) {

@@ -20,6 +20,23 @@ final class LoadStoreOps {
     return c.r[i.n] + (c.r[i.m] << i.amount);
   }
 
+  /** The address of a form that writes the base back before the access; SP keeps its limit. */
+  static int preAddress(Core c, Instruction i) {
+    int address = c.r[i.n] + i.imm;
+    if (i.n == 13) {
+      c.checkSp(i.imm < 0 ? address : c.r[13]);
+    }
+    return address;
+  }
+
+  /** The same for forms that write the base back behind the access. */
+  static int postAddress(Core c, Instruction i) {
+    if (i.n == 13) {
+      c.checkSp(i.imm < 0 ? c.r[13] + i.imm : c.r[13]);
+    }
+    return c.r[i.n];
+  }
+
   /** Writes back Rn + offset; the low two bits of SP are always 0. */
   static void writeBack(Core c, Instruction i) {
     int value = c.r[i.n] + i.imm;
@@ -35,7 +52,11 @@ final class LoadStoreOps {
     } else if (t == 15) {
       c.branchExchange(value);
     } else {
-      c.r[t] = t == 13 ? value & ~3 : value;
+      if (t == 13) {
+        c.setSp(value);
+      } else {
+        c.r[t] = value;
+      }
     }
   }
 
@@ -52,13 +73,13 @@ final class LoadStoreOps {
   }
 
   static void ldrPre(Core c, Instruction i) {
-    int value = c.bus.load32(offsetAddress(c, i));
+    int value = c.bus.load32(preAddress(c, i));
     writeBack(c, i);
     setWord(c, i.d, value);
   }
 
   static void ldrPost(Core c, Instruction i) {
-    int value = c.bus.load32(c.r[i.n]);
+    int value = c.bus.load32(postAddress(c, i));
     writeBack(c, i);
     setWord(c, i.d, value);
   }
@@ -76,13 +97,13 @@ final class LoadStoreOps {
   }
 
   static void ldrbPre(Core c, Instruction i) {
-    int value = c.bus.load8(offsetAddress(c, i));
+    int value = c.bus.load8(preAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
 
   static void ldrbPost(Core c, Instruction i) {
-    int value = c.bus.load8(c.r[i.n]);
+    int value = c.bus.load8(postAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
@@ -100,13 +121,13 @@ final class LoadStoreOps {
   }
 
   static void ldrhPre(Core c, Instruction i) {
-    int value = c.bus.load16(offsetAddress(c, i));
+    int value = c.bus.load16(preAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
 
   static void ldrhPost(Core c, Instruction i) {
-    int value = c.bus.load16(c.r[i.n]);
+    int value = c.bus.load16(postAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
@@ -124,13 +145,13 @@ final class LoadStoreOps {
   }
 
   static void ldrsbPre(Core c, Instruction i) {
-    int value = (byte) c.bus.load8(offsetAddress(c, i));
+    int value = (byte) c.bus.load8(preAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
 
   static void ldrsbPost(Core c, Instruction i) {
-    int value = (byte) c.bus.load8(c.r[i.n]);
+    int value = (byte) c.bus.load8(postAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
@@ -148,13 +169,13 @@ final class LoadStoreOps {
   }
 
   static void ldrshPre(Core c, Instruction i) {
-    int value = (short) c.bus.load16(offsetAddress(c, i));
+    int value = (short) c.bus.load16(preAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
 
   static void ldrshPost(Core c, Instruction i) {
-    int value = (short) c.bus.load16(c.r[i.n]);
+    int value = (short) c.bus.load16(postAddress(c, i));
     writeBack(c, i);
     c.r[i.d] = value;
   }
@@ -168,12 +189,12 @@ final class LoadStoreOps {
   }
 
   static void strPre(Core c, Instruction i) {
-    c.bus.store32(offsetAddress(c, i), c.r[i.d]);
+    c.bus.store32(preAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 
   static void strPost(Core c, Instruction i) {
-    c.bus.store32(c.r[i.n], c.r[i.d]);
+    c.bus.store32(postAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 
@@ -186,12 +207,12 @@ final class LoadStoreOps {
   }
 
   static void strbPre(Core c, Instruction i) {
-    c.bus.store8(offsetAddress(c, i), c.r[i.d]);
+    c.bus.store8(preAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 
   static void strbPost(Core c, Instruction i) {
-    c.bus.store8(c.r[i.n], c.r[i.d]);
+    c.bus.store8(postAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 
@@ -204,12 +225,12 @@ final class LoadStoreOps {
   }
 
   static void strhPre(Core c, Instruction i) {
-    c.bus.store16(offsetAddress(c, i), c.r[i.d]);
+    c.bus.store16(preAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 
   static void strhPost(Core c, Instruction i) {
-    c.bus.store16(c.r[i.n], c.r[i.d]);
+    c.bus.store16(postAddress(c, i), c.r[i.d]);
     writeBack(c, i);
   }
 

@@ -6,8 +6,9 @@ import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.isa.Instruction;
 
 /**
- * Loads and stores of two registers, and exclusive accesses: those that never may be unaligned
- * (Armv7-M Arm ARM A3.2.1, A3.4).
+ * Loads and stores of two registers, exclusive accesses, and those with acquire or release: all
+ * that never may be unaligned (Armv7-M Arm ARM A3.2.1, A3.4; Armv8-M Arm ARM B6.4). One core that
+ * does its accesses in order needs nothing for acquire and release.
  *
  * <p>There is one observer, the core itself, so the exclusive monitor is a flag: a store-exclusive
  * succeeds when no other one, no CLREX and no exception came since the load-exclusive.
@@ -45,11 +46,11 @@ final class PairOps {
   }
 
   static void ldrdPre(Core c, Instruction i) {
-    load(c, i, c.r[i.n] + i.imm, true);
+    load(c, i, LoadStoreOps.preAddress(c, i), true);
   }
 
   static void ldrdPost(Core c, Instruction i) {
-    load(c, i, c.r[i.n], true);
+    load(c, i, LoadStoreOps.postAddress(c, i), true);
   }
 
   static void ldrdLit(Core c, Instruction i) {
@@ -61,12 +62,12 @@ final class PairOps {
   }
 
   static void strdPre(Core c, Instruction i) {
-    store(c, i, c.r[i.n] + i.imm);
+    store(c, i, LoadStoreOps.preAddress(c, i));
     LoadStoreOps.writeBack(c, i);
   }
 
   static void strdPost(Core c, Instruction i) {
-    store(c, i, c.r[i.n]);
+    store(c, i, LoadStoreOps.postAddress(c, i));
     LoadStoreOps.writeBack(c, i);
   }
 
@@ -120,6 +121,34 @@ final class PairOps {
     }
     c.exclusive = false;
     c.r[i.a] = open ? 0 : 1;
+  }
+
+  static void lda(Core c, Instruction i) {
+    checkAligned(i, c.r[i.n], 4);
+    c.r[i.d] = c.bus.load32(c.r[i.n]);
+  }
+
+  static void ldab(Core c, Instruction i) {
+    c.r[i.d] = c.bus.load8(c.r[i.n]);
+  }
+
+  static void ldah(Core c, Instruction i) {
+    checkAligned(i, c.r[i.n], 2);
+    c.r[i.d] = c.bus.load16(c.r[i.n]);
+  }
+
+  static void stl(Core c, Instruction i) {
+    checkAligned(i, c.r[i.n], 4);
+    c.bus.store32(c.r[i.n], c.r[i.d]);
+  }
+
+  static void stlb(Core c, Instruction i) {
+    c.bus.store8(c.r[i.n], c.r[i.d]);
+  }
+
+  static void stlh(Core c, Instruction i) {
+    checkAligned(i, c.r[i.n], 2);
+    c.bus.store16(c.r[i.n], c.r[i.d]);
   }
 
   static void clrex(Core c, Instruction i) {

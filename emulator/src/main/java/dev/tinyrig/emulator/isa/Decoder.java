@@ -26,10 +26,22 @@ public final class Decoder {
           Op.COPROCESSOR,
           Op.CPS,
           Op.MSR,
+          Op.SG,
           Op.ISB);
 
   private static final Set<Op> FLOW =
-      EnumSet.of(Op.B, Op.B_COND, Op.BX, Op.CBZ, Op.CBNZ, Op.TBB, Op.TBH, Op.BL, Op.BLX_REG);
+      EnumSet.of(
+          Op.B,
+          Op.B_COND,
+          Op.BX,
+          Op.CBZ,
+          Op.CBNZ,
+          Op.TBB,
+          Op.TBH,
+          Op.BL,
+          Op.BLX_REG,
+          Op.BXNS,
+          Op.BLXNS);
 
   private final Set<Feature> features;
 

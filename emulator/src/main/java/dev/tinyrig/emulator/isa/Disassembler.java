@@ -256,8 +256,9 @@ public final class Disassembler {
     String address = OperandText.address(i);
     String name = base() + condition + " ";
     return switch (i.op) {
-      case LDREX, LDREXB, LDREXH -> name + reg(i.d) + ", " + address;
-      case STREX, STREXB, STREXH -> name + regs(i.a, i.d) + ", " + address;
+      case LDREX, LDREXB, LDREXH, LDAEX, LDAEXB, LDAEXH, LDA, LDAB, LDAH, STL, STLB, STLH ->
+          name + reg(i.d) + ", " + address;
+      case STREX, STREXB, STREXH, STLEX, STLEXB, STLEXH -> name + regs(i.a, i.d) + ", " + address;
       default -> name + regs(i.d, i.a) + ", " + address;
     };
   }
@@ -287,7 +288,7 @@ public final class Disassembler {
       case B_COND -> "b" + conditionName(i.cond) + width + target;
       case BL -> "bl" + condition + " " + target;
       case BX -> "bx" + condition + " " + reg(i.m);
-      case BLX_REG -> "blx" + condition + " " + reg(i.m);
+      case BLX_REG, BXNS, BLXNS -> base() + condition + " " + reg(i.m);
       case CBZ, CBNZ -> base() + " " + reg(i.n) + ", " + target;
       case TBB -> "tbb" + condition + " [" + regs(i.n, i.m) + "]";
       default -> "tbh" + condition + " [" + regs(i.n, i.m) + ", lsl #1]";
@@ -308,7 +309,10 @@ public final class Disassembler {
     return switch (i.op) {
       case NOP -> hint();
       case YIELD, WFE, WFI, SEV -> mnemonic(base()).trim();
-      case CLREX -> "clrex" + condition;
+      case CLREX, SG -> base() + condition;
+      case TT, TTT, TTA, TTAT -> base() + condition + " " + regs(i.d, i.n);
+      case VLSTM, VLLDM ->
+          base() + condition + " " + reg(i.n) + ((i.bits & 0x80) != 0 ? ", {d0-d31}" : "");
       case SVC -> "svc" + condition + " " + i.imm;
       case BKPT -> String.format(Locale.ROOT, "bkpt 0x%04x", i.imm);
       case UDF -> mnemonic("udf") + "#" + i.imm;

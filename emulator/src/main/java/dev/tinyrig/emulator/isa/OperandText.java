@@ -67,6 +67,18 @@ final class OperandText {
           STREX,
           STREXB,
           STREXH,
+          LDAEX,
+          LDAEXB,
+          LDAEXH,
+          STLEX,
+          STLEXB,
+          STLEXH,
+          LDA,
+          LDAB,
+          LDAH,
+          STL,
+          STLB,
+          STLH,
           LDRD_IMM,
           LDRD_PRE,
           LDRD_POST,
@@ -112,11 +124,17 @@ final class OperandText {
       case 7 -> "IEPSR";
       case 8 -> "MSP";
       case 9 -> "PSP";
+      case 10 -> "MSPLIM";
+      case 11 -> "PSPLIM";
       case 16 -> "PRIMASK";
       case 17 -> "BASEPRI";
       case 18 -> "BASEPRI_MAX";
       case 19 -> "FAULTMASK";
       case 20 -> "CONTROL";
+      case 0x20, 0x21, 0x22, 0x23 -> "PAC_KEY_P_" + (sysm & 3);
+      case 0x24, 0x25, 0x26, 0x27 -> "PAC_KEY_U_" + (sysm & 3);
+      case 0x98 -> "SP_NS";
+      case 0x88, 0x89, 0x8A, 0x8B, 0x90, 0x91, 0x93, 0x94 -> special(sysm & 0x7F, mask) + "_NS";
       default -> "<unknown>";
     };
   }

@@ -55,7 +55,9 @@ public final class Operands {
           SXTB16,
           UXTB16,
           BX,
-          BLX_REG ->
+          BLX_REG,
+          BXNS,
+          BLXNS ->
           bit(i.m);
       case BFI -> bit(i.d) | bit(i.n);
       case ADC_IMM,
@@ -112,7 +114,8 @@ public final class Operands {
           SMLSLDX,
           UMAAL ->
           bit(i.n) | bit(i.m) | bit(i.d) | bit(i.a);
-      case STREX, STREXB, STREXH -> bit(i.n) | bit(i.d);
+      case STREX, STREXB, STREXH, STLEX, STLEXB, STLEXH -> bit(i.n) | bit(i.d);
+      case TT, TTT, TTA, TTAT, VLSTM, VLLDM -> bit(i.n);
       case STRD_IMM, STRD_PRE, STRD_POST -> bit(i.n) | bit(i.d) | bit(i.a);
       case STM, STMDB, PUSH -> bit(i.n) | i.imm;
       case LDM, LDMDB, POP -> bit(i.n);
@@ -183,10 +186,11 @@ public final class Operands {
               LDRD_POST,
               LDRD_LIT ->
               bit(i.d) | bit(i.a);
-          case STREX, STREXB, STREXH -> bit(i.a);
+          case STREX, STREXB, STREXH, STLEX, STLEXB, STLEXH -> bit(i.a);
           case LDM, LDMDB, POP -> i.imm;
-          case BL, BLX_REG -> bit(14);
-          case MRS -> bit(i.d);
+          case BL, BLX_REG, BLXNS -> bit(14);
+          case SG -> bit(14);
+          case MRS, TT, TTT, TTA, TTAT -> bit(i.d);
           default ->
               switch (i.op.kind()) {
                 case ALU, SHIFT, MULTIPLY, DIVIDE, DSP, LOAD -> bit(i.d);

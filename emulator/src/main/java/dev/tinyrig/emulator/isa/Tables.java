@@ -27,6 +27,7 @@ final class Tables {
   private static List<Encoding> all() {
     List<Encoding> rows = new ArrayList<>();
     rows.addAll(T16Table.rows());
+    rows.addAll(Armv8mTable.rows());
     rows.addAll(DspTable.rows());
     rows.addAll(MveLoadStoreTable.rows());
     rows.addAll(MveCompareTable.rows());

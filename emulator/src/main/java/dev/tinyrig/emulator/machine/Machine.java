@@ -5,12 +5,15 @@ import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.ExceptionModel;
 import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
+import dev.tinyrig.emulator.core.Idau;
 import dev.tinyrig.emulator.core.InterruptLine;
 import dev.tinyrig.emulator.core.MemoryAccess;
+import dev.tinyrig.emulator.core.SecurityAttribution;
 import dev.tinyrig.emulator.debug.BreakpointHandler;
 import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.isa.Decoder;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.memory.Region;
@@ -24,7 +27,9 @@ import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.emulator.timing.TimingModel;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One core with its memories and devices.
@@ -66,16 +71,17 @@ public final class Machine {
     core = new Core(config.model(), clock, bus, b.timing, exceptions);
     probes = new Probes();
     engine =
-        new Interpreter(
-            core, exceptions, memory, scheduler, probes, new Decoder(config.model().features()));
+        new Interpreter(core, exceptions, memory, scheduler, probes, new Decoder(features(config)));
     scs =
         new SystemControlSpace(
             exceptions, clock, scheduler, this::resetRequested, this::flowChanged, b.unmodelled);
     scs.map(bus);
-    memory.connect(core, exceptions, scs.protection());
+    memory.connect(core, exceptions, scs.protection(0), scs.protection(1));
     memory.onCodeChange(engine::codeChanged);
     exceptions.connect(core, memory);
     exceptions.setListener(new ExceptionProbe());
+    exceptions.attribution().setIdau(b.idau);
+    exceptions.onAttributionChange(this::flowChanged);
     debug = new MachineDebug(this, core, exceptions, bus);
     scs.onComparatorsChanged(this::watchersChanged);
     parts.add(scheduler);
@@ -93,6 +99,15 @@ public final class Machine {
     parts.add(engine); // last: it decodes from the memory restored before
   }
 
+  /** A core that is configured without the Security Extension has none of its instructions. */
+  private static Set<Feature> features(CoreConfig config) {
+    Set<Feature> features = EnumSet.copyOf(config.model().features());
+    if (!config.security()) {
+      features.remove(Feature.SECURITY);
+    }
+    return features;
+  }
+
   /** Starts a machine with this core. */
   public static Builder builder(CoreConfig config, TimingModel timing) {
     return new Builder(config, timing);
@@ -108,6 +123,7 @@ public final class Machine {
     private final ExceptionModel exceptions;
     private final List<Stateful> others = new ArrayList<>();
     private UnmodelledAccess unmodelled = UnmodelledAccess.IGNORED;
+    private Idau idau = Idau.NONE;
 
     private Builder(CoreConfig config, TimingModel timing) {
       this.config = config;
@@ -159,6 +175,17 @@ public final class Machine {
           exceptions.pend(dev.tinyrig.emulator.core.ExceptionNumbers.NMI, true);
         }
       };
+    }
+
+    /** What the part says about the security of its address map. */
+    public Builder idau(Idau unit) {
+      idau = unit;
+      return this;
+    }
+
+    /** The core's security attribution, for boards whose own registers are part of it. */
+    public SecurityAttribution attribution() {
+      return exceptions.attribution();
     }
 
     /** Who is told about system registers that are not modelled. */
@@ -381,9 +408,7 @@ public final class Machine {
    */
   public void permissionsChanged() {
     memory.protectionChanged();
-    boolean active =
-        scs.protection().active(false) || scs.protection().active(true) || bus.guarded(true);
-    engine.checkFetches(active);
+    engine.checkFetches(memory.protects());
     engine.permissionsChanged();
     clock.requestAttention();
   }

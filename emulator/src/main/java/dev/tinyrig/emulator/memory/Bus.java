@@ -41,6 +41,13 @@ public final class Bus {
     void codeChanged(Region region, int offset, int size);
   }
 
+  /** Which pages of memory code of a security state may access without a check. */
+  @FunctionalInterface
+  public interface PageRule {
+    /** Whether all accesses to a memory inside the 64-KiB page at {@code start} are allowed. */
+    boolean open(Region region, int start, boolean secure);
+  }
+
   /** A device and its place. */
   public record Mapping(String name, int base, int size, Device device) {
     boolean contains(int address) {
@@ -64,6 +71,12 @@ public final class Bus {
 
   /** The same, sorted by address. */
   private final List<Mapping> sortedDevices = new ArrayList<>();
+
+  /** Who may go where without a check of each access; null where nobody is restricted. */
+  private PageRule rule;
+
+  /** Of {@link #map} what the rule leaves open to Non-secure and to Secure code. */
+  private final Region[][] open = new Region[2][];
 
   private Region[] readView = map;
   private Region[] writeView = map;
@@ -101,6 +114,9 @@ public final class Bus {
     for (int page = firstPage(region); page <= lastPage(region); page++) {
       if (map[page] == null) {
         map[page] = region; // of two regions in a page, the slow path finds the second
+        if (rule != null) {
+          openPage(page);
+        }
       }
     }
   }
@@ -147,6 +163,37 @@ public final class Bus {
   public void setChecked(boolean reads, boolean writes) {
     readView = reads ? nothing : map;
     writeView = writes ? nothing : map;
+  }
+
+  /**
+   * Says which pages code may access without a check of each access, until further notice.
+   *
+   * @param newRule answers for a page, or null where nobody is restricted
+   */
+  public void restrict(PageRule newRule) {
+    rule = newRule;
+    for (int state = 0; state < 2; state++) {
+      open[state] = newRule == null ? null : new Region[map.length];
+    }
+    for (int page = 0; page < map.length && newRule != null; page++) {
+      if (map[page] != null) {
+        openPage(page);
+      }
+    }
+  }
+
+  private void openPage(int page) {
+    for (int state = 0; state < 2; state++) {
+      boolean isOpen = rule.open(map[page], page << PAGE_SHIFT, state != 0);
+      open[state][page] = isOpen ? map[page] : null;
+    }
+  }
+
+  /** Serves what the rule leaves open to a state, or all where there is no rule. */
+  public void useView(boolean secure) {
+    Region[] view = rule == null ? map : open[secure ? 1 : 0];
+    readView = view;
+    writeView = view;
   }
 
   /** The memory at an address, or null. */

@@ -2,18 +2,19 @@ package dev.tinyrig.emulator.scs;
 
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.core.ExceptionModel;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.state.Stateful;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Cache identification and maintenance and TCM registers of Cortex-M7 (DDI 0489, 3.3; Armv7-M Arm
- * ARM B3.2.24, B2.2.7).
+ * Cache identification and maintenance, and the TCM registers of Cortex-M7 (DDI 0489, 3.3; Armv7-M
+ * Arm ARM B3.2.24, B2.2.7; Armv8-M Arm ARM D1.2, CLIDR to CSSELR and ICIALLU to BPIALL).
  *
  * <p>They hold no cache state: the sequences that enable, clean and invalidate caches complete, and
- * the timing model decides what a cache is worth. The identified caches are 16 KiB, 32-byte lines:
- * instruction 2-way, data 4-way.
+ * the timing model decides what a cache is worth. The identified caches of Cortex-M7, M55 and M85
+ * are 16 KiB with 32-byte lines: instruction 2-way, data 4-way. Cortex-M33 has none and says so.
  */
 final class CacheRegisters implements RegisterBlock, Stateful {
   private static final int CLIDR = 0xD78;
@@ -26,12 +27,19 @@ final class CacheRegisters implements RegisterBlock, Stateful {
   private static final int LAST_TCM = 0xFA8;
 
   private final boolean present;
+  private final boolean caches;
+  private final boolean tightlyCoupled;
+  private final int type;
   private final int[] tcm = new int[(LAST_TCM - ITCMCR) / 4 + 1];
   private int selection;
 
   CacheRegisters(ExceptionModel exceptions) {
     CoreModel model = exceptions.config().model();
-    present = model == CoreModel.CORTEX_M7 || model == CoreModel.CORTEX_M7_SP;
+    tightlyCoupled = model == CoreModel.CORTEX_M7 || model == CoreModel.CORTEX_M7_SP;
+    boolean mainline = model.isV8M() && !model.isV6M();
+    caches = tightlyCoupled || (mainline && model.has(Feature.V81M));
+    present = tightlyCoupled || mainline;
+    type = caches ? 0x8303_C003 : 0x8000_C000;
   }
 
   @Override
@@ -39,22 +47,22 @@ final class CacheRegisters implements RegisterBlock, Stateful {
     return present
         && ((offset >= CLIDR && offset <= CSSELR)
             || (offset >= FIRST_MAINTENANCE && offset <= LAST_MAINTENANCE)
-            || (offset >= ITCMCR && offset <= LAST_TCM));
+            || (tightlyCoupled && offset >= ITCMCR && offset <= LAST_TCM));
   }
 
   @Override
-  public int load(int offset) {
+  public int load(int offset, int bank) {
     return switch (offset) {
-      case CLIDR -> 0x0900_0003;
-      case CTR -> 0x8303_C003;
-      case CCSIDR -> (selection & 1) != 0 ? 0xF01F_E009 : 0xF00F_E019;
+      case CLIDR -> caches ? 0x0900_0003 : 0;
+      case CTR -> type;
+      case CCSIDR -> !caches ? 0 : (selection & 1) != 0 ? 0xF01F_E009 : 0xF00F_E019;
       case CSSELR -> selection;
       default -> offset >= ITCMCR ? tcm[(offset - ITCMCR) / 4] : 0;
     };
   }
 
   @Override
-  public void store(int offset, int value) {
+  public void store(int offset, int value, int bank) {
     if (offset == CSSELR) {
       selection = value & 0xF;
     } else if (offset >= ITCMCR) {

@@ -100,7 +100,7 @@ final class Dwt implements Device, Stateful {
 
   private void matched(int comparator) {
     function[comparator] |= MATCHED;
-    if ((exceptions.demcr & MON_EN) != 0) {
+    if ((exceptions.registers().demcr & MON_EN) != 0) {
       exceptions.status().dfsr |= DFSR_DWTTRAP;
       exceptions.pend(ExceptionNumbers.DEBUG_MONITOR, true);
     }
@@ -111,7 +111,7 @@ final class Dwt implements Device, Stateful {
   }
 
   private boolean counting() {
-    return counters && (control & CYCCNTENA) != 0 && (exceptions.demcr & TRCENA) != 0;
+    return counters && (control & CYCCNTENA) != 0 && (exceptions.registers().demcr & TRCENA) != 0;
   }
 
   /** To be called before TRCENA changes, so that the counter stops or goes on from its value. */
@@ -122,7 +122,7 @@ final class Dwt implements Device, Stateful {
   /** DEMCR is about to change: the counter keeps its value. */
   void traceEnable(int newDemcr) {
     int value = cycleCount();
-    exceptions.demcr = newDemcr;
+    exceptions.setDemcr(newDemcr);
     setCycleCount(value);
   }
 

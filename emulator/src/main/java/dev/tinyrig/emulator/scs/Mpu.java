@@ -1,13 +1,11 @@
 package dev.tinyrig.emulator.scs;
 
-import dev.tinyrig.emulator.core.Protection;
-import dev.tinyrig.emulator.state.Stateful;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** The memory protection unit of Armv6-M and Armv7-M (PMSAv7; Arm ARM B3.5). */
-final class Mpu implements RegisterBlock, Protection, Stateful {
+final class Mpu implements MemoryProtection {
   private static final int TYPE = 0xD90;
   private static final int CTRL = 0xD94;
   private static final int RNR = 0xD98;
@@ -29,8 +27,8 @@ final class Mpu implements RegisterBlock, Protection, Stateful {
     attributes = new int[regions];
   }
 
-  /** Sets who must look again when the map of permissions changed. */
-  void onChange(Runnable listener) {
+  @Override
+  public void onChange(Runnable listener) {
     changed = listener;
   }
 
@@ -48,6 +46,16 @@ final class Mpu implements RegisterBlock, Protection, Stateful {
       }
     }
     return privileged && (control & PRIVDEFENA) != 0;
+  }
+
+  @Override
+  public int region(int address) {
+    for (int i = regions - 1; i >= 0; i--) {
+      if ((attributes[i] & 1) != 0 && inside(i, address)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private boolean inside(int region, int address) {
@@ -92,7 +100,7 @@ final class Mpu implements RegisterBlock, Protection, Stateful {
   }
 
   @Override
-  public int load(int offset) {
+  public int load(int offset, int bank) {
     if (offset == TYPE) {
       return regions << 8;
     }
@@ -108,7 +116,7 @@ final class Mpu implements RegisterBlock, Protection, Stateful {
   }
 
   @Override
-  public void store(int offset, int value) {
+  public void store(int offset, int value, int bank) {
     if (regions == 0) {
       return;
     }

@@ -9,7 +9,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * SysTick (Armv7-M Arm ARM B3.3): a 24-bit down-counter on the machine's clock.
+ * SysTick (Armv7-M Arm ARM B3.3): a 24-bit down-counter on the machine's clock; each security state
+ * has one.
  *
  * <p>Nothing ticks: the current value follows from the cycle of the last reload, and one event is
  * scheduled for the next transition from 1 to 0.
@@ -28,6 +29,8 @@ final class SysTick implements RegisterBlock, Stateful {
   private final Scheduler scheduler;
   private final Scheduler.Event zero;
   private final long referenceCycles;
+  private final String id;
+  private final int slot;
 
   private int control;
   private int reload;
@@ -41,10 +44,13 @@ final class SysTick implements RegisterBlock, Stateful {
 
   private int frozen;
 
-  SysTick(ExceptionModel exceptions, Scheduler scheduler) {
+  /** The timer of a bank: 0 Non-secure or the only one, 1 Secure. */
+  SysTick(ExceptionModel exceptions, Scheduler scheduler, int bank) {
     this.exceptions = exceptions;
     this.scheduler = scheduler;
-    this.zero = scheduler.event("systick", (now, due) -> reachedZero(due));
+    this.id = bank == 0 ? "systick" : "systick-secure";
+    this.slot = exceptions.table().slot(ExceptionNumbers.SYS_TICK, bank);
+    this.zero = scheduler.event(id, (now, due) -> reachedZero(due));
     int reference = exceptions.config().systickReferenceHz();
     this.referenceCycles = reference == 0 ? 0 : exceptions.config().clockHz() / reference;
     this.control = referenceCycles == 0 ? CLKSOURCE : 0;
@@ -79,7 +85,7 @@ final class SysTick implements RegisterBlock, Stateful {
   private void reachedZero(long due) {
     countFlag = true;
     if ((control & TICKINT) != 0) {
-      exceptions.pend(ExceptionNumbers.SYS_TICK, true);
+      exceptions.pend(slot, true);
     }
     schedule(due, 0);
   }
@@ -102,7 +108,7 @@ final class SysTick implements RegisterBlock, Stateful {
   }
 
   @Override
-  public int load(int offset) {
+  public int load(int offset, int asking) {
     return switch (offset) {
       case CSR -> {
         int value = control | (countFlag ? COUNTFLAG : 0);
@@ -117,7 +123,7 @@ final class SysTick implements RegisterBlock, Stateful {
   }
 
   @Override
-  public void store(int offset, int value) {
+  public void store(int offset, int value, int asking) {
     switch (offset) {
       case CSR -> {
         int now = current();
@@ -151,7 +157,7 @@ final class SysTick implements RegisterBlock, Stateful {
 
   @Override
   public String stateId() {
-    return "systick";
+    return id;
   }
 
   @Override

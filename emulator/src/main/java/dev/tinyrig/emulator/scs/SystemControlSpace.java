@@ -1,7 +1,10 @@
 package dev.tinyrig.emulator.scs;
 
+import dev.tinyrig.emulator.core.ControlRegisters;
+import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.ExceptionModel;
 import dev.tinyrig.emulator.core.Protection;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.BusError;
 import dev.tinyrig.emulator.memory.Device;
@@ -12,13 +15,15 @@ import dev.tinyrig.emulator.time.Scheduler;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The private peripheral bus: the system control space at 0xE000_E000 and the trace units below it.
  *
  * <p>Byte and half-word accesses are served from the word register, which is what NVIC priorities,
- * SHPR, CFSR and the like allow (Armv7-M Arm ARM B3.1.1).
+ * SHPR, CFSR and the like allow (Armv7-M Arm ARM B3.1.1). With the Security Extension a register is
+ * that of the state of the access; the Secure state reaches the other one's at 0xE002_E000.
  */
 public final class SystemControlSpace implements Device {
   private static final int BASE = 0xE000_E000;
@@ -28,14 +33,18 @@ public final class SystemControlSpace implements Device {
   private static final int DFSR = 0xD30;
   private static final int DEMCR = 0xDFC;
 
-  private final SysTick sysTick;
-  private final Mpu mpu;
+  private final MemoryProtection[] mpus;
   private final Dwt dwt;
   private final Itm itm;
-  private final CacheRegisters caches;
   private final boolean v6m;
+  private final boolean security;
+  private final ExceptionModel exceptions;
+  private final ImplementationRegisters implementation;
+  private final List<Stateful> parts = new ArrayList<>();
   private final UnmodelledAccess unmodelled;
-  private final List<RegisterBlock> blocks;
+
+  /** Blocks by the bank that asks; those of one state stand in one list. */
+  private final List<List<RegisterBlock>> blocks = new ArrayList<>();
 
   /**
    * Builds the units of one core.
@@ -52,25 +61,55 @@ public final class SystemControlSpace implements Device {
       Runnable flowChanged,
       UnmodelledAccess unmodelled) {
     this.unmodelled = unmodelled;
-    v6m = exceptions.config().model().isV6M();
-    sysTick = new SysTick(exceptions, scheduler);
-    mpu = new Mpu(exceptions.config().mpuRegions());
-    mpu.onChange(flowChanged);
+    this.exceptions = exceptions;
+    CoreConfig config = exceptions.config();
+    v6m = config.model().isV6M();
+    security = config.security();
+    int banks = security ? 2 : 1;
+    mpus = new MemoryProtection[banks];
     dwt = new Dwt(exceptions, clock, unmodelled);
     itm = new Itm((port, value, size) -> {});
-    caches = new CacheRegisters(exceptions);
-    blocks =
+    CacheRegisters caches = new CacheRegisters(exceptions);
+    SystemControlBlock scb = new SystemControlBlock(exceptions, resetRequest);
+    List<RegisterBlock> shared =
         List.of(
             new Nvic(exceptions),
-            sysTick,
-            new SystemControlBlock(exceptions, resetRequest, flowChanged),
-            mpu,
+            new SystemHandlers(exceptions),
+            scb,
+            new FloatingPointRegisters(exceptions, flowChanged),
+            new IdRegisters(config.model(), security),
+            new SauRegisters(exceptions),
+            new DebugRegisters(exceptions, unmodelled),
             caches);
+    for (int bank = 0; bank < banks; bank++) {
+      SysTick sysTick = new SysTick(exceptions, scheduler, bank);
+      MemoryProtection mpu = protectionUnit(config, bank);
+      mpu.onChange(flowChanged);
+      mpus[bank] = mpu;
+      List<RegisterBlock> own = new ArrayList<>(shared);
+      own.add(1, sysTick);
+      own.add(mpu);
+      blocks.add(own);
+      parts.add(sysTick);
+      parts.add(mpu);
+    }
+    parts.addAll(List.of(dwt, itm, caches, scb, exceptions.attribution()));
+    implementation = new ImplementationRegisters(config.model(), unmodelled);
+    if (implementation.present()) {
+      parts.add(implementation);
+    }
   }
 
-  /** The memory protection unit. */
-  public Protection protection() {
-    return mpu;
+  private static MemoryProtection protectionUnit(CoreConfig config, int bank) {
+    return config.model().isV8M()
+        ? new MpuV8(
+            bank == 0 ? "mpu" : "mpu-secure", config.mpuRegions(), config.model().has(Feature.V81M))
+        : new Mpu(config.mpuRegions());
+  }
+
+  /** The memory protection unit of a bank: 0 Non-secure or the only one, 1 Secure. */
+  public Protection protection(int bank) {
+    return mpus[Math.min(bank, mpus.length - 1)];
   }
 
   /** Sets who must look again when DWT comparators changed. */
@@ -105,23 +144,35 @@ public final class SystemControlSpace implements Device {
       bus.map("ITM", Itm.BASE, 0x1000, itm);
     }
     bus.map("DWT", Dwt.BASE, 0x1000, dwt);
+    if (security) {
+      bus.map("SCS_NS", NonSecureAlias.BASE, 0x1000, new NonSecureAlias(this, exceptions));
+    }
+    if (implementation.present()) {
+      bus.map("IMPLEMENTATION", ImplementationRegisters.BASE, 0x1000, implementation);
+      bus.map("RAS", ErrorRecords.BASE, 0x1000, new ErrorRecords());
+    }
   }
 
   /** The parts with state, for snapshots. */
   public List<Stateful> stateful() {
-    return List.of(sysTick, mpu, dwt, itm, caches);
+    return List.copyOf(parts);
   }
 
   @Override
   public int load(int offset, int size) {
-    int word = loadWord(offset & ~3);
+    return load(offset, size, exceptions.secure() ? 1 : 0);
+  }
+
+  /** Reads a register as a bank sees it. */
+  int load(int offset, int size, int bank) {
+    int word = loadWord(offset & ~3, bank);
     return size == 4 ? word : word >>> 8 * (offset & 3) & (size == 1 ? 0xFF : 0xFFFF);
   }
 
-  private int loadWord(int offset) {
-    for (RegisterBlock block : blocks) {
+  private int loadWord(int offset, int bank) {
+    for (RegisterBlock block : blocks.get(bank)) {
       if (block.owns(offset)) {
-        return block.load(offset);
+        return block.load(offset, bank);
       }
     }
     if (offset >= 0xFD0) {
@@ -133,8 +184,13 @@ public final class SystemControlSpace implements Device {
 
   @Override
   public void store(int offset, int size, int value) {
+    store(offset, size, value, exceptions.secure() ? 1 : 0);
+  }
+
+  /** Writes a register as a bank sees it. */
+  void store(int offset, int size, int value, int bank) {
     if (v6m && size != 4) {
-      throw new BusError(BASE + offset, "Armv6-M has word access only to system registers");
+      throw new BusError(BASE + offset, "baseline cores have word access only to system registers");
     }
     int word = offset & ~3;
     int merged = value;
@@ -146,20 +202,29 @@ public final class SystemControlSpace implements Device {
               || word == HFSR
               || word == DFSR
               || word == STIR
-              || (word >= 0x100 && word < 0x400);
-      merged = value << shift & mask | (clearsOnOne ? 0 : loadWord(word) & ~mask);
+              || (word >= 0x100 && word < 0x380);
+      merged = value << shift & mask | (clearsOnOne ? 0 : loadWord(word, bank) & ~mask);
     }
     if (word == DEMCR) {
-      dwt.traceEnable(merged & (v6m ? 0x0100_0000 : 0x010F_07F1));
+      storeDemcr(merged, bank);
       return;
     }
-    for (RegisterBlock block : blocks) {
+    for (RegisterBlock block : blocks.get(bank)) {
       if (block.owns(word)) {
-        block.store(word, merged);
+        block.store(word, merged, bank);
         return;
       }
     }
     unmodelled.accessed("SCS", BASE + word, true);
+  }
+
+  private void storeDemcr(int value, int bank) {
+    int writable = v6m ? 0x0100_0000 : 0x010F_07F1;
+    if (security && bank != 0) {
+      writable |= ControlRegisters.DEMCR_SDME;
+    }
+    int kept = exceptions.registers().demcr & ~writable & ControlRegisters.DEMCR_SDME;
+    dwt.traceEnable(value & writable | kept);
   }
 
   @Override
