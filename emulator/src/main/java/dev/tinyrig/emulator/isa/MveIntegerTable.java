@@ -405,14 +405,15 @@ final class MveIntegerTable {
                 Op.VMULL_Q,
                 MVE,
                 Format.VECTOR)
-            .rules(Rule.ELEMENT_NOT_64));
+            .rules(Rule.ELEMENT_NOT_64, Rule.LONG_RESULT_DIFFERS));
     rows.add(
         row(
-            "VQDMULL T1",
-            "111 q 1110 0 0 11 nnn 0 ddd T 1111 0 0 0 0 mmm 1",
-            Op.VQDMULL_Q,
-            MVE,
-            Format.VECTOR));
+                "VQDMULL T1",
+                "111 q 1110 0 0 11 nnn 0 ddd T 1111 0 0 0 0 mmm 1",
+                Op.VQDMULL_Q,
+                MVE,
+                Format.VECTOR)
+            .rules(Rule.LONG_RESULT_DIFFERS));
     rows.add(
         row(
                 "VCMUL T1 F16",
@@ -498,7 +499,7 @@ final class MveIntegerTable {
                 Op.VHCADD_Q,
                 MVE,
                 Format.VECTOR_ROTATE_90_270)
-            .rules(Rule.ELEMENT_NOT_64));
+            .rules(Rule.ELEMENT_NOT_64, Rule.ROTATED_WORDS_DIFFER));
     rows.add(
         row(
                 "VCADD T1",
@@ -506,7 +507,7 @@ final class MveIntegerTable {
                 Op.VCADD_Q,
                 MVE,
                 Format.VECTOR_ROTATE_90_270)
-            .rules(Rule.ELEMENT_NOT_64));
+            .rules(Rule.ELEMENT_NOT_64, Rule.ROTATED_WORDS_DIFFER));
   }
 
   /** Operations with one vector. */
@@ -556,7 +557,7 @@ final class MveIntegerTable {
                 Op.VREV64_Q,
                 MVE,
                 Format.VECTOR)
-            .rules(Rule.ELEMENT_NOT_64));
+            .rules(Rule.ELEMENT_NOT_64, Rule.REVERSED_DIFFERS));
     rows.add(
         row(
                 "VABS (vector) T1",
@@ -646,7 +647,8 @@ final class MveIntegerTable {
                 MVE,
                 Format.VECTOR)
             .not("m")
-            .before("VQADD (scalar) T2", "VQSUB (scalar) T2"));
+            .before("VQADD (scalar) T2", "VQSUB (scalar) T2")
+            .rules(Rule.LONG_RESULT_DIFFERS));
     rows.add(
         row(
                 "VQADD (scalar) T2",

@@ -131,6 +131,12 @@ public final class Operands {
             case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
                 VectorOperands.addressReads(i);
             case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatReads(i);
+            case VECTOR_INTEGER,
+                VECTOR_MULTIPLY,
+                VECTOR_REDUCTION,
+                VECTOR_MOVE,
+                VECTOR_PREDICATION ->
+                VectorIntegerOperands.reads(i);
             default -> 0;
           };
     };
@@ -196,6 +202,12 @@ public final class Operands {
                 case ALU, SHIFT, MULTIPLY, DIVIDE, DSP, LOAD -> bit(i.d);
                 case FP_MOVE -> coreWritesOfMove(i);
                 case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatWrites(i);
+                case VECTOR_INTEGER,
+                    VECTOR_MULTIPLY,
+                    VECTOR_REDUCTION,
+                    VECTOR_MOVE,
+                    VECTOR_PREDICATION ->
+                    VectorIntegerOperands.writes(i);
                 default -> 0;
               };
         };
@@ -265,6 +277,9 @@ public final class Operands {
       }
       case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> {
         return VectorOperands.floatFpReads(i);
+      }
+      case VECTOR_INTEGER, VECTOR_MULTIPLY, VECTOR_REDUCTION, VECTOR_MOVE, VECTOR_PREDICATION -> {
+        return VectorIntegerOperands.fpReads(i);
       }
       default -> {
         return 0;
@@ -346,6 +361,12 @@ public final class Operands {
             case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
                 VectorOperands.memoryFpWrites(i);
             case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorOperands.floatFpWrites(i);
+            case VECTOR_INTEGER,
+                VECTOR_MULTIPLY,
+                VECTOR_REDUCTION,
+                VECTOR_MOVE,
+                VECTOR_PREDICATION ->
+                VectorIntegerOperands.fpWrites(i);
             default -> 0;
           };
     };
@@ -362,7 +383,7 @@ public final class Operands {
       case VSEL_F32, VSEL_F64 -> conditionFlags(i.cond);
       case SEL -> GE;
       case MRS -> NZCV | Q | GE;
-      case VMRS -> FPSCR_FLAGS;
+      case VMRS, VADC_Q, VSBC_Q -> FPSCR_FLAGS;
       default -> i.shift == 4 && i.op.kind() == OpKind.ALU ? C : 0;
     };
   }
@@ -442,7 +463,7 @@ public final class Operands {
       case SADD8, SADD16, SASX, SSAX, SSUB8, SSUB16, UADD8, UADD16, UASX, USAX, USUB8, USUB16 -> GE;
       case MSR -> NZCV | Q | GE;
       case VMRS -> i.d == 15 ? NZCV : 0;
-      case VMSR -> FPSCR_FLAGS;
+      case VMSR, VADC_Q, VADCI_Q, VSBC_Q, VSBCI_Q -> FPSCR_FLAGS;
       default ->
           i.op.kind() == OpKind.FP_ARITHMETIC && i.op.name().startsWith("VCMP") ? FPSCR_FLAGS : 0;
     };

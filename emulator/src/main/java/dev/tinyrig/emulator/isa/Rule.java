@@ -57,6 +57,12 @@ public enum Rule {
   HIGH_ACCUMULATOR_NOT_SP(true, "SP as RdaHi"),
   /** A comparison with SP; 15 stands for zero. */
   SCALAR_NOT_SP(true, "SP as Rm"),
+  /** A 64-bit result in the register of an operand. */
+  LONG_RESULT_DIFFERS(true, "a 64-bit result goes to the register of an operand"),
+  /** VREV64: every beat comes from its neighbour. */
+  REVERSED_DIFFERS(true, "the vector that is reversed is also the destination"),
+  /** VCADD and VHCADD of 32-bit elements: every beat comes from the neighbour of Qm's. */
+  ROTATED_WORDS_DIFFER(true, "the vector that is rotated is also the destination"),
   /** Both results of a move of two lanes in one register. */
   TWO_REGISTERS_DIFFER(true, "both lanes go to one register"),
   /** Write-back to SP of vector loads and stores. */
@@ -73,6 +79,9 @@ public enum Rule {
   TWO_VECTORS(true, "the two registers pass Q7"),
   /** Four consecutive Q registers. */
   FOUR_VECTORS(true, "the four registers pass Q7");
+
+  /** In VQDMULL: the second operand is a general-purpose register. */
+  private static final int SCALAR = 1 << 6;
 
   private final boolean undefined;
   private final String text;
@@ -125,6 +134,10 @@ public enum Rule {
       case EXCHANGE_IS_SIGNED -> b.exchange && b.unsigned;
       case HIGH_ACCUMULATOR_NOT_SP -> b.a == 13;
       case SCALAR_NOT_SP -> b.m == 13;
+      case LONG_RESULT_DIFFERS ->
+          b.size == 2 && (b.d == b.n || (b.d == b.m && (b.bits & SCALAR) == 0));
+      case REVERSED_DIFFERS -> b.d == b.m;
+      case ROTATED_WORDS_DIFFER -> b.size == 2 && b.d == b.m;
       case TWO_REGISTERS_DIFFER -> b.m == b.a;
       case BASE_NOT_SP_WRITTEN -> b.n == 13 && b.writeBack;
       case GATHER_SIZES ->
