@@ -182,12 +182,24 @@ public final class Float32 {
 
   /** VMAXNM. */
   public static long maximum(int a, int b, int fpscr) {
+    float x = Float.intBitsToFloat(a);
+    float y = Float.intBitsToFloat(b);
+    if (x == x && y == y && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
+      // Equal operands differ in the sign of a zero at most.
+      return (x == y ? a & b : x > y ? a : b) & LOW;
+    }
     FpStatus status = controls(fpscr);
     return result(SoftFloat.extreme(FORMAT, a & LOW, b & LOW, true, status), status);
   }
 
   /** VMINNM. */
   public static long minimum(int a, int b, int fpscr) {
+    float x = Float.intBitsToFloat(a);
+    float y = Float.intBitsToFloat(b);
+    if (x == x && y == y && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
+      // Equal operands differ in the sign of a zero at most.
+      return (x == y ? a | b : x < y ? a : b) & LOW;
+    }
     FpStatus status = controls(fpscr);
     return result(SoftFloat.extreme(FORMAT, a & LOW, b & LOW, false, status), status);
   }
@@ -211,12 +223,11 @@ public final class Float32 {
    */
   public static long toInteger(
       int a, int fractionBits, int size, boolean signed, int mode, int fpscr) {
-    if (mode == Fpscr.TOWARDS_ZERO && fractionBits == 0 && signed && size == 32) {
-      float x = Float.intBitsToFloat(a);
-      // Numbers below 1 are left to the slow path, where denormal ones may be flushed.
-      if (x < 0x1p31f && x > -0x1p31f && (x >= 1 || x <= -1)) {
+    if (mode == Fpscr.TOWARDS_ZERO && signed && size == 32 && !denormal(a)) {
+      double x = Float.intBitsToFloat(a) * (double) (1L << fractionBits);
+      if (x < 0x1p31 && x > -0x1p31) {
         int integer = (int) x;
-        return integer & LOW | (integer != (double) x ? INEXACT : 0);
+        return integer & LOW | (integer != x ? INEXACT : 0);
       }
     }
     FpStatus status = controls(fpscr);
@@ -232,9 +243,10 @@ public final class Float32 {
    * @param mode a rounding mode of {@link Fpscr}
    */
   public static long fromInteger(long integer, int fractionBits, int mode, int fpscr) {
-    if (mode == Fpscr.NEAREST && fractionBits == 0) {
+    if (mode == Fpscr.NEAREST) {
       float x = integer;
-      return Float.floatToRawIntBits(x) & LOW | ((double) integer != x ? INEXACT : 0);
+      float scaled = x * Float.intBitsToFloat(127 - fractionBits << 23); // exact: far from tiny
+      return Float.floatToRawIntBits(scaled) & LOW | ((double) integer != x ? INEXACT : 0);
     }
     FpStatus status = controls(fpscr);
     return result(SoftFloat.fromInteger(FORMAT, integer, fractionBits, mode, status), status);

@@ -5,8 +5,10 @@ package dev.tinyrig.emulator.semantics;
  * low end of a long, zero-extended.
  */
 enum FpFormat {
-  /** IEEE half precision. */
+  /** IEEE half precision, as conversions from and to other formats have it. */
   HALF(5, 10, false),
+  /** IEEE half precision in arithmetic, where FPSCR.FZ16 flushes denormal numbers. */
+  ARITHMETIC_HALF(5, 10, false),
   /** Arm's alternative half precision: no infinities and no NaNs, one more binade. */
   ALTERNATIVE_HALF(5, 10, true),
   /** Single precision. */
@@ -29,8 +31,11 @@ enum FpFormat {
   /** The fraction field. */
   final long fractionMask;
 
-  /** Whether flush-to-zero concerns this format; FPSCR.FZ leaves half precision alone. */
+  /** Whether flush-to-zero concerns this format; it leaves conversions of half precision alone. */
   final boolean flushable;
+
+  /** Whether an operand that is flushed to zero raises IDC, which half precision never does. */
+  final boolean raisesIdc;
 
   /** Whether the highest exponent holds numbers. */
   final boolean alternative;
@@ -41,7 +46,8 @@ enum FpFormat {
     this.minExponent = 2 - (1 << (exponentBits - 1));
     this.signBit = 1L << (exponentBits + fractionBits);
     this.fractionMask = (1L << fractionBits) - 1;
-    this.flushable = fractionBits > 10;
+    this.raisesIdc = fractionBits > 10;
+    this.flushable = raisesIdc || name().equals("ARITHMETIC_HALF");
     this.alternative = alternative;
   }
 

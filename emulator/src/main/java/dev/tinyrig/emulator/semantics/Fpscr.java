@@ -28,6 +28,9 @@ public final class Fpscr {
   /** All cumulative bits. */
   public static final int EXCEPTIONS = IOC | DZC | OFC | UFC | IXC | IDC;
 
+  /** Flush-to-zero of half-precision arithmetic (Armv8.1-M). */
+  public static final int FZ16 = 1 << 19;
+
   /** Lowest bit of the rounding mode. */
   public static final int RMODE_SHIFT = 22;
 
@@ -77,6 +80,15 @@ public final class Fpscr {
   public static final int GREATER = 0x2000_0000;
 
   private Fpscr() {}
+
+  /**
+   * What vector instructions take for FPSCR (DDI 0553, StandardFPSCRValue): default NaNs, round to
+   * nearest and flush-to-zero of single precision; only AHP and FZ16 are the program's own. IXC
+   * comes along, because what it says already need not be found out again.
+   */
+  public static int standard(int fpscr) {
+    return fpscr & (AHP | FZ16 | IXC) | DN | FZ;
+  }
 
   /** The rounding mode that a value of FPSCR selects, 0..3. */
   public static int roundingMode(int fpscr) {

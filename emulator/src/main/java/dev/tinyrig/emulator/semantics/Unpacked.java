@@ -29,7 +29,7 @@ record Unpacked(Kind kind, boolean negative, int exponent, long significand, lon
       if (fraction != 0 && !(status.flushToZero() && format.flushable)) {
         return finite(negative, format.minExponent + 63 - format.fractionBits, fraction, bits);
       }
-      if (fraction != 0) {
+      if (fraction != 0 && format.raisesIdc) {
         status.raise(Fpscr.IDC);
       }
       return new Unpacked(Kind.ZERO, negative, 0, 0, bits);
