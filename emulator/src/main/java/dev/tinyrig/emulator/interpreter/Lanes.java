@@ -39,7 +39,9 @@ final class Lanes {
     s[index] = s[index] & ~(ones(size) << shift) | (value & ones(size)) << shift;
   }
 
-  /** Writes the bytes of an element whose bits in {@code mask} are set; bit 0 is its lowest byte. */
+  /**
+   * Writes the bytes of an element whose bits in {@code mask} are set; bit 0 is its lowest byte.
+   */
   static void merge(int[] s, int q, int size, int element, int value, int mask) {
     int at = element << size;
     int index = 4 * q + (at >>> 2);

@@ -30,8 +30,7 @@ final class VectorComplexOps {
       // Both results before the first write: Qd may be an operand.
       boolean adds = i.code == OpCode.VCADDF_Q;
       long first = adds ? sum(c, i, k, quarter, fpscr) : product(c, i, k, quarter, fpscr);
-      long second =
-          adds ? sum(c, i, k + 1, quarter, fpscr) : product(c, i, k + 1, quarter, fpscr);
+      long second = adds ? sum(c, i, k + 1, quarter, fpscr) : product(c, i, k + 1, quarter, fpscr);
       if (real != 0) {
         VectorFloatOps.finish(c, i, k, real, first);
       }

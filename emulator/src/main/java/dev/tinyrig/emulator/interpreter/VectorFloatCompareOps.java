@@ -32,9 +32,7 @@ final class VectorFloatCompareOps {
       int n = Lanes.get(c.s, i.n, i.size, k);
       int m = scalar ? scalar(c, i) : Lanes.get(c.s, i.m, i.size, k);
       long result =
-          i.size == HALF
-              ? Float16.compare(n, m, true, fpscr)
-              : Float32.compare(n, m, true, fpscr);
+          i.size == HALF ? Float16.compare(n, m, true, fpscr) : Float32.compare(n, m, true, fpscr);
       if ((mask & 1) != 0) {
         c.fpscr |= (int) (result >>> 32);
       }

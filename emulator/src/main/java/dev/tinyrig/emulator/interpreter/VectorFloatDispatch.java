@@ -37,11 +37,7 @@ final class VectorFloatDispatch {
           OpCode.VCVTP_Q,
           OpCode.VCVTM_Q ->
           VectorFloatOps.vectors(c, i);
-      case OpCode.VADDF_QR,
-          OpCode.VSUBF_QR,
-          OpCode.VMULF_QR,
-          OpCode.VFMA_QR,
-          OpCode.VFMAS_QR ->
+      case OpCode.VADDF_QR, OpCode.VSUBF_QR, OpCode.VMULF_QR, OpCode.VFMA_QR, OpCode.VFMAS_QR ->
           VectorFloatOps.byScalar(c, i);
       case OpCode.VCADDF_Q, OpCode.VCMUL_Q, OpCode.VCMLA_Q -> VectorComplexOps.pairs(c, i);
       case OpCode.VCVT_F16_F32_Q -> VectorFloatOps.toHalves(c, i);

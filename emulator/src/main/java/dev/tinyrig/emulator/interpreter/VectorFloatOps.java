@@ -9,8 +9,8 @@ import dev.tinyrig.emulator.semantics.Fpscr;
 
 /**
  * Executes vector floating-point instructions element by element (DDI 0553, C2.4). They work with
- * the standard value of FPSCR; the exceptions of an element count when its first byte is active, and
- * each byte of its result is written when that byte is.
+ * the standard value of FPSCR; the exceptions of an element count when its first byte is active,
+ * and each byte of its result is written when that byte is.
  */
 final class VectorFloatOps {
   private static final int SIGN = 0x8000_0000;
@@ -92,8 +92,7 @@ final class VectorFloatOps {
           OpCode.VCVTP_Q,
           OpCode.VCVTM_Q ->
           Float16.toInteger(m, i.amount, 16, !i.unsigned, mode(i.code), fpscr);
-      default ->
-          Float16.roundToIntegral(m, mode(i.code), i.code == OpCode.VRINTX_Q, fpscr);
+      default -> Float16.roundToIntegral(m, mode(i.code), i.code == OpCode.VRINTX_Q, fpscr);
     };
   }
 
@@ -121,8 +120,7 @@ final class VectorFloatOps {
           OpCode.VCVTP_Q,
           OpCode.VCVTM_Q ->
           Float32.toInteger(m, i.amount, 32, !i.unsigned, mode(i.code), fpscr);
-      default ->
-          Float32.roundToIntegral(m, mode(i.code), i.code == OpCode.VRINTX_Q, fpscr);
+      default -> Float32.roundToIntegral(m, mode(i.code), i.code == OpCode.VRINTX_Q, fpscr);
     };
   }
 

@@ -417,21 +417,21 @@ final class MveIntegerTable {
     rows.add(
         row(
                 "VCMUL T1 F16",
-                "1111 1110 0 0 11 nnn 0 ddd r 1110 0 0 0 0 mmm r",
-                Op.VCMUL_Q,
-                MVE_FP,
-                Format.VECTOR_ROTATE)
-            .element(16)
-            .before("VQDMLSDH T1", "VQRDMLSDH T1"));
-    rows.add(
-        row(
-                "VCMUL T1 F32",
                 "1110 1110 0 0 11 nnn 0 ddd r 1110 0 0 0 0 mmm r",
                 Op.VCMUL_Q,
                 MVE_FP,
                 Format.VECTOR_ROTATE)
-            .element(32)
+            .element(16)
             .before("VQDMLADH T1", "VQRDMLADH T1"));
+    rows.add(
+        row(
+                "VCMUL T1 F32",
+                "1111 1110 0 0 11 nnn 0 ddd r 1110 0 0 0 0 mmm r",
+                Op.VCMUL_Q,
+                MVE_FP,
+                Format.VECTOR_ROTATE)
+            .element(32)
+            .before("VQDMLSDH T1", "VQRDMLSDH T1"));
     rows.add(
         row(
                 "VQDMLADH T1",

@@ -7,8 +7,8 @@ package dev.tinyrig.emulator.semantics;
  * <p>Operands stand in the low half-words; what lies above is ignored. Results are as those of
  * {@link Float32}: zero-extended in the low word, exceptions in the high one. FPSCR.FZ16 flushes
  * denormal numbers, without IDC; FPSCR.FZ and FPSCR.AHP do not concern arithmetic. Ordinary numbers
- * in round-to-nearest are computed exactly as doubles and rounded once, all else goes through {@link
- * SoftFloat}.
+ * in round-to-nearest are computed exactly as doubles and rounded once, all else goes through
+ * {@link SoftFloat}.
  */
 public final class Float16 {
   private static final FpFormat FORMAT = FpFormat.ARITHMETIC_HALF;
@@ -193,8 +193,7 @@ public final class Float16 {
    */
   public static long roundToIntegral(int a, int mode, boolean exact, int fpscr) {
     FpStatus status = controls(fpscr);
-    return Float32.result(
-        SoftFloat.roundToIntegral(FORMAT, a & HALF, mode, exact, status), status);
+    return Float32.result(SoftFloat.roundToIntegral(FORMAT, a & HALF, mode, exact, status), status);
   }
 
   /**
