@@ -114,6 +114,7 @@ public final class Interpreter implements Engine {
         if (conditional && !c.condition(c.it >>> 4)) {
           c.r[15] = code[i].address + 4;
           k.cycles += current.skipped[i];
+          announceSkipped(code[i]);
           advanceIt(c);
           i++;
           continue;
@@ -245,6 +246,9 @@ public final class Interpreter implements Engine {
       clock.requestAttention();
       return;
     }
+    if (probes.skips.length != 0) {
+      return; // who counts instructions gets each round
+    }
     long start = clock.cycles;
     long rounds = (clock.deadline - clock.cycles + loop.taken[0] - 1) / loop.taken[0];
     clock.cycles += rounds * loop.taken[0];
@@ -261,6 +265,19 @@ public final class Interpreter implements Engine {
   private void announce(int address) {
     for (Probe probe : probes.instructions) {
       probe.instruction(address);
+    }
+  }
+
+  private void announceSkipped(Instruction in) {
+    for (Probe probe : probes.skips) {
+      probe.skipped(in);
+    }
+  }
+
+  /** Announces the part of the line in execution that has retired to one probe; see its caller. */
+  public void unannounced(Probe probe) {
+    if (core.executing && block != null) {
+      probe.block(block, index, block.indexOf(core.r[15] - 4), 0);
     }
   }
 

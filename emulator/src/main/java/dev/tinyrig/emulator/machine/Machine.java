@@ -21,6 +21,7 @@ import dev.tinyrig.emulator.memory.Transaction;
 import dev.tinyrig.emulator.memory.UnmodelledAccess;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.probe.Probes;
+import dev.tinyrig.emulator.scs.Retirement;
 import dev.tinyrig.emulator.scs.SystemControlSpace;
 import dev.tinyrig.emulator.state.Stateful;
 import dev.tinyrig.emulator.time.Clock;
@@ -75,6 +76,7 @@ public final class Machine {
     scs =
         new SystemControlSpace(
             exceptions, clock, scheduler, this::resetRequested, this::flowChanged, b.unmodelled);
+    scs.connect(new EngineRetirement());
     scs.map(bus);
     memory.connect(core, exceptions, scs.protection(0), scs.protection(1));
     memory.onCodeChange(engine::codeChanged);
@@ -446,6 +448,22 @@ public final class Machine {
       for (Probe probe : probes.exceptions) {
         probe.exceptionReturn(exception, target);
       }
+    }
+  }
+
+  private final class EngineRetirement implements Retirement {
+    @Override
+    public void listen(Probe probe, boolean on) {
+      if (on) {
+        probes.attach(probe, debug);
+      } else {
+        probes.detach(probe);
+      }
+    }
+
+    @Override
+    public void unannounced(Probe probe) {
+      engine.unannounced(probe);
     }
   }
 }

@@ -15,6 +15,8 @@ public interface Probe {
     CALLS,
     /** {@link #block}. */
     BLOCKS,
+    /** {@link #skipped}. */
+    SKIPS,
     /** {@link #exceptionEntry} and {@link #exceptionReturn}. */
     EXCEPTIONS,
     /** {@link #instruction}: slow. */
@@ -59,6 +61,9 @@ public interface Probe {
    * @param cycles cycles that passed
    */
   default void block(BlockView code, int from, int to, long cycles) {}
+
+  /** An instruction of an IT block whose condition fails; it is part of its {@link #block} too. */
+  default void skipped(dev.tinyrig.emulator.isa.Instruction instruction) {}
 
   /**
    * An exception was taken.

@@ -16,6 +16,9 @@ public final class Probes {
   /** Listeners to blocks. */
   public Probe[] blocks = NOBODY;
 
+  /** Listeners to instructions whose condition fails. */
+  public Probe[] skips = NOBODY;
+
   /** Listeners to exceptions. */
   public Probe[] exceptions = NOBODY;
 
@@ -40,6 +43,7 @@ public final class Probes {
   private void rebuild() {
     calls = of(Probe.Kind.CALLS);
     blocks = of(Probe.Kind.BLOCKS);
+    skips = of(Probe.Kind.SKIPS);
     exceptions = of(Probe.Kind.EXCEPTIONS);
     instructions = of(Probe.Kind.INSTRUCTIONS);
   }

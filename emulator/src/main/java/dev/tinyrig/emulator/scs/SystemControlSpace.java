@@ -36,6 +36,7 @@ public final class SystemControlSpace implements Device {
   private final MemoryProtection[] mpus;
   private final Dwt dwt;
   private final Itm itm;
+  private final Pmu pmu; // null where the core has none
   private final boolean v6m;
   private final boolean security;
   private final ExceptionModel exceptions;
@@ -69,6 +70,8 @@ public final class SystemControlSpace implements Device {
     mpus = new MemoryProtection[banks];
     dwt = new Dwt(exceptions, clock, unmodelled);
     itm = new Itm((port, value, size) -> {});
+    boolean hasPmu = config.model().has(Feature.V81M);
+    pmu = hasPmu ? new Pmu(exceptions, clock, scheduler, unmodelled) : null;
     CacheRegisters caches = new CacheRegisters(exceptions);
     SystemControlBlock scb = new SystemControlBlock(exceptions, resetRequest);
     List<RegisterBlock> shared =
@@ -94,6 +97,9 @@ public final class SystemControlSpace implements Device {
       parts.add(mpu);
     }
     parts.addAll(List.of(dwt, itm, caches, scb, exceptions.attribution()));
+    if (pmu != null) {
+      parts.add(pmu);
+    }
     implementation = new ImplementationRegisters(config.model(), unmodelled);
     if (implementation.present()) {
       parts.add(implementation);
@@ -115,6 +121,16 @@ public final class SystemControlSpace implements Device {
   /** Sets who must look again when DWT comparators changed. */
   public void onComparatorsChanged(Runnable listener) {
     dwt.onComparatorsChanged(listener);
+    if (pmu != null) {
+      pmu.onStepsChanged(listener);
+    }
+  }
+
+  /** Connects the performance counters with what tells them of retired instructions. */
+  public void connect(Retirement retirement) {
+    if (pmu != null) {
+      pmu.connect(retirement);
+    }
   }
 
   /** Whether a DWT comparator looks at data accesses. */
@@ -122,9 +138,12 @@ public final class SystemControlSpace implements Device {
     return dwt.watchesData();
   }
 
-  /** Whether a DWT comparator looks at the addresses of instructions. */
+  /**
+   * Whether a DWT comparator looks at the addresses of instructions, or a performance counter is so
+   * near its overflow that the very instruction matters.
+   */
   public boolean watchesInstructions() {
-    return dwt.watchesInstructions();
+    return dwt.watchesInstructions() || pmu != null && pmu.steps();
   }
 
   /** Shows the DWT comparators the address of the instruction that executes next. */
@@ -150,6 +169,9 @@ public final class SystemControlSpace implements Device {
     if (implementation.present()) {
       bus.map("IMPLEMENTATION", ImplementationRegisters.BASE, 0x1000, implementation);
       bus.map("RAS", ErrorRecords.BASE, 0x1000, new ErrorRecords());
+    }
+    if (pmu != null) {
+      bus.map("PMU", Pmu.BASE, 0x1000, pmu);
     }
   }
 
@@ -224,7 +246,13 @@ public final class SystemControlSpace implements Device {
       writable |= ControlRegisters.DEMCR_SDME;
     }
     int kept = exceptions.registers().demcr & ~writable & ControlRegisters.DEMCR_SDME;
+    if (pmu != null) {
+      pmu.settle();
+    }
     dwt.traceEnable(value & writable | kept);
+    if (pmu != null) {
+      pmu.changed();
+    }
   }
 
   @Override
