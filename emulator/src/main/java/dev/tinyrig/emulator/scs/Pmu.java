@@ -111,8 +111,7 @@ final class Pmu implements Device, Stateful, Probe {
   }
 
   private boolean counts(int n) {
-    boolean frozen =
-        (control & FREEZE_ON_OVERFLOW) != 0 && (overflowed & EVENT_COUNTERS) != 0;
+    boolean frozen = (control & FREEZE_ON_OVERFLOW) != 0 && (overflowed & EVENT_COUNTERS) != 0;
     return running() && (enabled >>> n & 1) != 0 && !frozen;
   }
 

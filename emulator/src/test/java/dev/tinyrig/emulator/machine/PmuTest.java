@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.core.GuestFault;
-import dev.tinyrig.emulator.debug.BreakpointHandler;
 import dev.tinyrig.emulator.debug.DebugPort.Register;
 import dev.tinyrig.emulator.memory.Region;
 import java.io.IOException;
@@ -34,6 +33,7 @@ class PmuTest {
   private static final int DFSR = 0xE000_ED30;
   private static final int TRCENA = 1 << 24;
   private static final int MON_EN = 1 << 16;
+  private static final int SDME = 1 << 20;
   private static final int FREEZE_ON_OVERFLOW = 1 << 9;
   private static final int INST_RETIRED = 0x08;
   private static final int CPU_CYCLES = 0x11;
@@ -48,14 +48,14 @@ class PmuTest {
    * counters into R0..R3 and R8..R12.
    */
   private static final int[] EVERYTHING = {
-        0x602E, 0x2008, 0xF8C4, 0x0400, 0x2011, 0xF8C4, 0x0404, 0x2006,
-        0xF8C4, 0x0408, 0x2007, 0xF8C4, 0x040C, 0x2021, 0xF8C4, 0x0410,
-        0x2000, 0xF8C4, 0x0414, 0x2023, 0xF8C4, 0x0418, 0x200D, 0xF8C4,
-        0x041C, 0x20FF, 0xF040, 0x4000, 0xF8C4, 0x0C00, 0x2007, 0xF8C4,
-        0x0E04, 0x2005, 0x6839, 0x6039, 0x3801, 0xD1FB, 0xBF08, 0x6839,
-        0xBF18, 0x6839, 0x2220, 0xF8C4, 0x2CA0, 0xF8D4, 0x0000, 0xF8D4,
-        0x1004, 0xF8D4, 0x2008, 0xF8D4, 0x300C, 0xF8D4, 0x8010, 0xF8D4,
-        0x9014, 0xF8D4, 0xA018, 0xF8D4, 0xB01C, 0xF8D4, 0xC07C, 0xBE03
+    0x602E, 0x2008, 0xF8C4, 0x0400, 0x2011, 0xF8C4, 0x0404, 0x2006,
+    0xF8C4, 0x0408, 0x2007, 0xF8C4, 0x040C, 0x2021, 0xF8C4, 0x0410,
+    0x2000, 0xF8C4, 0x0414, 0x2023, 0xF8C4, 0x0418, 0x200D, 0xF8C4,
+    0x041C, 0x20FF, 0xF040, 0x4000, 0xF8C4, 0x0C00, 0x2007, 0xF8C4,
+    0x0E04, 0x2005, 0x6839, 0x6039, 0x3801, 0xD1FB, 0xBF08, 0x6839,
+    0xBF18, 0x6839, 0x2220, 0xF8C4, 0x2CA0, 0xF8D4, 0x0000, 0xF8D4,
+    0x1004, 0xF8D4, 0x2008, 0xF8D4, 0x300C, 0xF8D4, 0x8010, 0xF8D4,
+    0x9014, 0xF8D4, 0xA018, 0xF8D4, 0xB01C, 0xF8D4, 0xC07C, 0xBE03
   };
 
   /** Enables the counters, twenty NOPs, reads two; behind them a handler that loads its PC. */
@@ -135,7 +135,7 @@ class PmuTest {
 
   private static Machine prepared(int event, int value, int interrupts, int control) {
     Machine machine = machine(CoreModel.CORTEX_M55, NOPS);
-    machine.bus().store32(DEMCR, TRCENA | MON_EN);
+    machine.bus().store32(DEMCR, TRCENA | MON_EN | SDME);
     machine.bus().store32(EVTYPER, event);
     machine.bus().store32(PMU, value);
     machine.bus().store32(EVTYPER + 4, CHAIN);
@@ -259,7 +259,7 @@ class PmuTest {
             .memory(new Region("code", 0, 0x1000, true))
             .unmodelled((what, address, write) -> told.add(what))
             .build();
-    machine.setBreakpointHandler((number, port) -> new BreakpointHandler.End(number, "end"));
+    machine.reset();
     machine.bus().store32(EVTYPER + 8, 0x24);
     machine.bus().store32(PMU + 8, 1234);
     assertEquals(0, machine.bus().load32(PMU + 8));
