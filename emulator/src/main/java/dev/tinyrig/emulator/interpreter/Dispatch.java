@@ -172,6 +172,32 @@ final class Dispatch {
         case OpCode.TBH -> BranchOps.tbh(c, i);
         case OpCode.BL -> BranchOps.bl(c, i);
         case OpCode.BLX_REG -> BranchOps.blxReg(c, i);
+        case OpCode.WLS -> LoopOps.wls(c, i);
+        case OpCode.DLS -> LoopOps.dls(c, i);
+        case OpCode.LE -> LoopOps.le(c, i);
+        case OpCode.LE_FOREVER -> LoopOps.leForever(c, i);
+        case OpCode.CSEL -> SelectOps.csel(c, i);
+        case OpCode.CSINC -> SelectOps.csinc(c, i);
+        case OpCode.CSINV -> SelectOps.csinv(c, i);
+        case OpCode.CSNEG -> SelectOps.csneg(c, i);
+        case OpCode.CLRM -> SelectOps.clrm(c, i);
+        case OpCode.LSLL_IMM -> LongShiftOps.lsllImm(c, i);
+        case OpCode.LSLL_REG -> LongShiftOps.lsllReg(c, i);
+        case OpCode.LSRL_IMM -> LongShiftOps.lsrlImm(c, i);
+        case OpCode.ASRL_IMM -> LongShiftOps.asrlImm(c, i);
+        case OpCode.ASRL_REG -> LongShiftOps.asrlReg(c, i);
+        case OpCode.SQSHLL -> LongShiftOps.sqshll(c, i);
+        case OpCode.UQSHLL -> LongShiftOps.uqshll(c, i);
+        case OpCode.SRSHRL -> LongShiftOps.srshrl(c, i);
+        case OpCode.URSHRL -> LongShiftOps.urshrl(c, i);
+        case OpCode.SQRSHRL -> LongShiftOps.sqrshrl(c, i);
+        case OpCode.UQRSHLL -> LongShiftOps.uqrshll(c, i);
+        case OpCode.SQSHL -> LongShiftOps.sqshl(c, i);
+        case OpCode.UQSHL -> LongShiftOps.uqshl(c, i);
+        case OpCode.SRSHR -> LongShiftOps.srshr(c, i);
+        case OpCode.URSHR -> LongShiftOps.urshr(c, i);
+        case OpCode.SQRSHR -> LongShiftOps.sqrshr(c, i);
+        case OpCode.UQRSHL -> LongShiftOps.uqrshl(c, i);
         case OpCode.IT -> BranchOps.it(c, i);
         case OpCode.WFE -> SystemOps.wfe(c, i);
         case OpCode.WFI -> SystemOps.wfi(c, i);
@@ -281,7 +307,12 @@ final class Dispatch {
             OpCode.ISB,
             OpCode.DBG,
             OpCode.PLD,
-            OpCode.PLI -> {}
+            OpCode.PLI,
+            OpCode.BF,
+            OpCode.BFCSEL,
+            OpCode.BFL,
+            OpCode.BFX,
+            OpCode.BFLX -> {}
         case OpCode.SG,
             OpCode.BXNS,
             OpCode.BLXNS,

@@ -2,7 +2,6 @@ package dev.tinyrig.emulator.interpreter;
 
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.isa.Instruction;
-import dev.tinyrig.emulator.semantics.Fpscr;
 
 /** Moves between floating-point registers, core registers and FPSCR (Arm ARM A7.7, VMOV, VMRS). */
 final class FpMoveOps {
@@ -77,6 +76,6 @@ final class FpMoveOps {
   }
 
   static void vmsr(Core c, Instruction i) {
-    c.fpscr = c.r[i.d] & Fpscr.WRITABLE;
+    c.fpscr = c.r[i.d] & FpSystemOps.writable(c);
   }
 }

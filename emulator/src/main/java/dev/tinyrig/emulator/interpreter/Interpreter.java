@@ -208,7 +208,8 @@ public final class Interpreter implements Engine {
     if (follows(next) && !cache.checksFetches()) {
       block = next;
       index = 0;
-      if (next == current && in.op == Op.B && in.target == in.address) {
+      boolean always = in.op == Op.B || in.op == Op.LE_FOREVER;
+      if (next == current && always && in.target == in.address) {
         idle(current);
       }
     } else if (clock.cycles < clock.deadline) {
@@ -288,7 +289,7 @@ public final class Interpreter implements Engine {
         probe.call(in.address, target, in.next(), in.op != Op.BL);
       } else if (in.op == Op.B) {
         probe.jump(in.address, target);
-      } else if (in.op != Op.B_COND && in.op != Op.CBZ && in.op != Op.CBNZ) {
+      } else if (in.endsBlock && in.op != Op.LE_FOREVER) { // not a branch inside a function
         probe.ret(in.address, target);
       }
     }
@@ -303,9 +304,17 @@ public final class Interpreter implements Engine {
         fault.kind(), 0, decoder.whyUndefined(in) + "; this is a " + core.model.title());
   }
 
-  /** Only vector instructions may follow an exception that left beats behind (DDI 0553, B5.5). */
+  /**
+   * Only vector instructions may follow an exception that left beats behind, and what leaves or
+   * clears EPSR.ECI: the end of a loop, BKPT, CLRM and VSCCLRM (DDI 0553, B5.5).
+   */
   private static void checkResumable(Core c, Instruction in) {
-    if (!in.op.kind().isVector()) {
+    boolean resumable =
+        switch (in.op) {
+          case LE, LE_FOREVER, LETP, BKPT, CLRM, VSCCLRM -> true;
+          default -> in.op.kind().isVector();
+        };
+    if (!resumable) {
       c.r[15] = in.address + 4;
       throw new GuestFault(
           FaultKind.INVSTATE, 0, "EPSR.ECI is " + c.eci + " at an instruction without beats");

@@ -41,7 +41,16 @@ public final class Decoder {
           Op.BL,
           Op.BLX_REG,
           Op.BXNS,
-          Op.BLXNS);
+          Op.BLXNS,
+          Op.WLS,
+          Op.WLSTP,
+          Op.LE,
+          Op.LE_FOREVER,
+          Op.LETP);
+
+  /** Branches after which the line goes on when they are not taken. */
+  private static final Set<Op> INSIDE =
+      EnumSet.of(Op.B_COND, Op.CBZ, Op.CBNZ, Op.WLS, Op.WLSTP, Op.LE, Op.LETP);
 
   private final Set<Feature> features;
 
@@ -125,8 +134,8 @@ public final class Decoder {
   private static Instruction make(Instruction.Builder b, Encoding encoding) {
     Op op = encoding.op();
     boolean branches = FLOW.contains(op) || writesPc(op, b);
-    boolean inside = op == Op.B_COND || op == Op.CBZ || op == Op.CBNZ;
-    return new Instruction(b, encoding, ENDING.contains(op) || (branches && !inside), branches);
+    boolean ends = ENDING.contains(op) || (branches && !INSIDE.contains(op));
+    return new Instruction(b, encoding, ends, branches);
   }
 
   private static boolean writesPc(Op op, Instruction.Builder b) {

@@ -104,6 +104,11 @@ public final class Disassembler {
   }
 
   private String text() {
+    String newer = V81Text.text(i, condition);
+    return newer != null ? newer : older();
+  }
+
+  private String older() {
     return switch (i.op.kind()) {
       case ALU, SHIFT, MULTIPLY, DIVIDE -> dataProcessing();
       case DSP -> dsp();

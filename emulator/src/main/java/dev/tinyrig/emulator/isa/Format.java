@@ -191,6 +191,48 @@ public enum Format {
         int inverted = f.get('j') ^ (s == 1 ? 0 : 3);
         branch(b, (s << 23 | inverted << 21 | f.get('i')) << 8 >> 7);
       }),
+  /** WLS: forwards, in {@code i} and its lowest bit {@code j}. */
+  LOOP_START((f, b) -> branch(b, loopOffset(f))),
+  /** WLSTP: the same, for elements of size {@code s}. */
+  LOOP_START_VECTOR(
+      (f, b) -> {
+        b.size = f.get('s');
+        branch(b, loopOffset(f));
+      }),
+  /** DLSTP: size {@code s}. */
+  LOOP_VECTOR((f, b) -> b.size = f.get('s')),
+  /** LE: backwards. */
+  LOOP_END((f, b) -> branch(b, -loopOffset(f))),
+  /** BF: branch point in {@code k}, a signed offset in {@code i} and its lowest bit {@code j}. */
+  BRANCH_FUTURE((f, b) -> branchFuture(f, b, 16)),
+  /** BFL. */
+  BRANCH_FUTURE_LINK((f, b) -> branchFuture(f, b, 18)),
+  /** BFCSEL: the other branch point in {@code T}. */
+  BRANCH_FUTURE_SELECT(
+      (f, b) -> {
+        branchFuture(f, b, 12);
+        b.top = f.get('T');
+      }),
+  /** BFX and BFLX: to a register. */
+  BRANCH_FUTURE_REGISTER((f, b) -> b.amount = f.get('k') << 1),
+  /** CLRM: bit 15 is APSR. */
+  CLEAR_LIST((f, b) -> b.imm = f.get('l')),
+  /** An even RdaLo, an odd RdaHi and an amount where 0 means 32. */
+  LONG_SHIFT(
+      (f, b) -> {
+        longAccumulator(f, b);
+        b.amount = f.get('i') == 0 ? 32 : f.get('i');
+      }),
+  /** The same with the amount in Rm. */
+  LONG_SHIFT_REGISTER(Format::longAccumulator),
+  /** The same, saturating to 64 bits or, with {@code k}, to 48. */
+  LONG_SHIFT_SATURATING(
+      (f, b) -> {
+        longAccumulator(f, b);
+        b.imm = f.get('k') == 0 ? 64 : 48;
+      }),
+  /** A shift of one register by an amount where 0 means 32. */
+  SHIFT_1_TO_32((f, b) -> b.amount = f.get('i') == 0 ? 32 : f.get('i')),
   /** TBH: the index is doubled. */
   TABLE_HALF((f, b) -> b.amount = 1),
   /** CPS: I and F in {@code i}, disable in {@code q}. */
@@ -239,6 +281,29 @@ public enum Format {
         if (b.n == 15) {
           literal(b, b.imm);
         }
+      }),
+  /** VMRS and VMSR: the system register in {@code r}. */
+  FP_SYSTEM((f, b) -> b.a = f.get('r')),
+  /** VLDR and VSTR of a system register {@code r}. */
+  FP_SYSTEM_OFFSET(
+      (f, b) -> {
+        b.a = f.get('r');
+        b.imm = signed(f, f.get('i') << 2);
+      }),
+  /** The same, post-indexed. */
+  FP_SYSTEM_POST(
+      (f, b) -> {
+        b.a = f.get('r');
+        b.imm = signed(f, f.get('i') << 2);
+        b.writeBack = true;
+      }),
+  /** VSCCLRM of S registers. */
+  FP_CLEAR_32((f, b) -> b.imm = f.get('i')),
+  /** VSCCLRM of D registers: the first one in {@code k}; all as S registers. */
+  FP_CLEAR_64(
+      (f, b) -> {
+        b.d = 2 * f.get('k');
+        b.imm = 2 * f.get('i');
       }),
   /** Upward list of S registers. */
   FP_LIST_32((f, b) -> fpList(f, b, 32, false)),
@@ -429,6 +494,21 @@ public enum Format {
   private static void branch(Instruction.Builder b, int offset) {
     b.imm = offset;
     b.target = b.address + 4 + offset;
+  }
+
+  private static int loopOffset(Fields f) {
+    return f.get('i') << 2 | f.get('j') << 1;
+  }
+
+  private static void branchFuture(Fields f, Instruction.Builder b, int bits) {
+    b.amount = f.get('k') << 1;
+    branch(b, (f.get('i') << 1 | f.get('j')) << 32 - bits >> 31 - bits);
+  }
+
+  private static void longAccumulator(Fields f, Instruction.Builder b) {
+    b.d = 2 * f.get('l');
+    b.a = 2 * f.get('h') + 1;
+    b.pair = true;
   }
 
   private static void stackList(Instruction.Builder b, int list) {

@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.isa;
 
 import static dev.tinyrig.emulator.isa.Encoding.row;
 import static dev.tinyrig.emulator.isa.Feature.FPV5;
+import static dev.tinyrig.emulator.isa.Feature.V81M;
 import static dev.tinyrig.emulator.isa.Feature.FP_DP;
 import static dev.tinyrig.emulator.isa.Feature.FP_SP;
 
@@ -803,6 +804,24 @@ final class FpTable {
         row("VMSR T1", "11101110 1110 0001 tttt 1010 zzz1 zzzz", Op.VMSR, FP_SP, Format.NONE)
             .not("t"));
     rows.add(row("VMRS T1", "11101110 1111 0001 tttt 1010 zzz1 zzzz", Op.VMRS, FP_SP, Format.NONE));
+    rows.add(
+        row(
+                "VMSR T1 system register",
+                "11101110 1110 rrrr tttt 1010 zzz1 zzzz",
+                Op.VMSR_SYSTEM,
+                V81M,
+                Format.FP_SYSTEM)
+            .not("t")
+            .rules(Rule.FP_SYSTEM_REGISTER));
+    rows.add(
+        row(
+                "VMRS T1 system register",
+                "11101110 1111 rrrr tttt 1010 zzz1 zzzz",
+                Op.VMRS_SYSTEM,
+                V81M,
+                Format.FP_SYSTEM)
+            .not("t")
+            .rules(Rule.FP_SYSTEM_REGISTER));
     rows.add(
         row(
                 "VMOV T1 core to half of D",

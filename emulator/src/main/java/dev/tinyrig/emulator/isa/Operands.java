@@ -20,6 +20,7 @@ public final class Operands {
   /** N Z C V of FPSCR. */
   public static final int FPSCR_FLAGS = 32;
 
+  private static final int LR = 14;
   private static final int PC = 1 << 15;
   private static final int NZC = NZ | C;
   private static final int NZCV = NZ | C | V;
@@ -60,6 +61,15 @@ public final class Operands {
           BLXNS ->
           bit(i.m);
       case BFI -> bit(i.d) | bit(i.n);
+      case WLS, WLSTP, DLS, DLSTP -> bit(i.n);
+      case LE, LETP -> bit(LR);
+      case BFX, BFLX -> bit(i.n);
+      case CSEL, CSINC, CSINV, CSNEG -> (bit(i.n) | bit(i.m)) & ~PC;
+      case CLRM -> 0;
+      case SQSHL, UQSHL, SRSHR, URSHR -> bit(i.d);
+      case SQRSHR, UQRSHL -> bit(i.d) | bit(i.m);
+      case LSLL_IMM, LSRL_IMM, ASRL_IMM, SQSHLL, UQSHLL, SRSHRL, URSHRL -> bit(i.d) | bit(i.a);
+      case LSLL_REG, ASRL_REG, SQRSHRL, UQRSHLL -> bit(i.d) | bit(i.a) | bit(i.m);
       case ADC_IMM,
           ADD_IMM,
           AND_IMM,
@@ -160,7 +170,7 @@ public final class Operands {
 
   private static int coreReadsOfMove(Instruction i) {
     return switch (i.op) {
-      case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_D, VMSR -> bit(i.d);
+      case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_D, VMSR, VMSR_SYSTEM -> bit(i.d);
       case VMOV_CORE2_TO_S2, VMOV_CORE2_TO_D -> bit(i.d) | bit(i.a);
       default -> 0;
     };
@@ -190,9 +200,22 @@ public final class Operands {
               LDRD_IMM,
               LDRD_PRE,
               LDRD_POST,
-              LDRD_LIT ->
+              LDRD_LIT,
+              LSLL_IMM,
+              LSLL_REG,
+              LSRL_IMM,
+              ASRL_IMM,
+              ASRL_REG,
+              SQSHLL,
+              UQSHLL,
+              SRSHRL,
+              URSHRL,
+              SQRSHRL,
+              UQRSHLL ->
               bit(i.d) | bit(i.a);
           case STREX, STREXB, STREXH, STLEX, STLEXB, STLEXH -> bit(i.a);
+          case WLS, WLSTP, DLS, DLSTP, LE, LETP -> bit(LR);
+          case CLRM -> i.imm & ~PC;
           case LDM, LDMDB, POP -> i.imm;
           case BL, BLX_REG, BLXNS -> bit(14);
           case SG -> bit(14);
@@ -215,7 +238,7 @@ public final class Operands {
 
   private static int coreWritesOfMove(Instruction i) {
     return switch (i.op) {
-      case VMOV_S_TO_CORE, VMOV_HALF_D_TO_CORE -> bit(i.d);
+      case VMOV_S_TO_CORE, VMOV_HALF_D_TO_CORE, VMRS_SYSTEM -> bit(i.d);
       case VMOV_S2_TO_CORE2, VMOV_D_TO_CORE2 -> bit(i.d) | bit(i.a);
       case VMRS -> i.d == 15 ? 0 : bit(i.d);
       default -> 0;
@@ -245,6 +268,13 @@ public final class Operands {
           VMOV_CORE2_TO_D,
           VMRS,
           VMSR,
+          VMRS_SYSTEM,
+          VMSR_SYSTEM,
+          VLDR_SYSTEM,
+          VLDR_SYSTEM_POST,
+          VSTR_SYSTEM,
+          VSTR_SYSTEM_POST,
+          VSCCLRM,
           VLDR_32,
           VLDR_64,
           VLDM_32,
@@ -341,11 +371,16 @@ public final class Operands {
           VCMPE_ZERO_F64,
           VMRS,
           VMSR,
+          VMRS_SYSTEM,
+          VMSR_SYSTEM,
+          VLDR_SYSTEM,
+          VLDR_SYSTEM_POST,
           VMOV_S_TO_CORE,
           VMOV_S2_TO_CORE2,
           VMOV_D_TO_CORE2,
           VMOV_HALF_D_TO_CORE ->
           0;
+      case VSCCLRM -> run(i.d, Math.min(i.imm, 32 - i.d));
       case VMOV_CORE_TO_S -> single(i.n);
       case VMOV_CORE_TO_HALF_D -> single(2 * i.n + i.imm);
       case VMOV_CORE2_TO_S2 -> run(i.m, 2);
@@ -379,13 +414,19 @@ public final class Operands {
   public static int flagsRead(Instruction i) {
     return switch (i.op) {
       case ADC_IMM, ADC_REG, SBC_IMM, SBC_REG, RRX -> C;
-      case B_COND -> conditionFlags(i.cond);
+      case B_COND, CSEL, CSINC, CSINV, CSNEG -> conditionFlags(i.cond);
       case VSEL_F32, VSEL_F64 -> conditionFlags(i.cond);
       case SEL -> GE;
       case MRS -> NZCV | Q | GE;
       case VMRS, VADC_Q, VSBC_Q -> FPSCR_FLAGS;
+      case VMRS_SYSTEM, VSTR_SYSTEM, VSTR_SYSTEM_POST -> readsFlags(i) ? FPSCR_FLAGS : 0;
       default -> i.shift == 4 && i.op.kind() == OpKind.ALU ? C : 0;
     };
+  }
+
+  /** Whether a floating-point system register has the flags: FPSCR and FPSCR_nzcvqc. */
+  private static boolean readsFlags(Instruction i) {
+    return i.a <= 2;
   }
 
   /** Flags that a condition 0..14 depends on. */
@@ -458,12 +499,22 @@ public final class Operands {
           SMLSD,
           SMLSDX,
           SMUAD,
-          SMUADX ->
+          SMUADX,
+          SQSHL,
+          UQSHL,
+          SQRSHR,
+          UQRSHL,
+          SQSHLL,
+          UQSHLL,
+          SQRSHRL,
+          UQRSHLL ->
           Q;
+      case CLRM -> (i.imm & PC) != 0 ? NZCV | Q | GE : 0;
       case SADD8, SADD16, SASX, SSAX, SSUB8, SSUB16, UADD8, UADD16, UASX, USAX, USUB8, USUB16 -> GE;
       case MSR -> NZCV | Q | GE;
       case VMRS -> i.d == 15 ? NZCV : 0;
       case VMSR, VADC_Q, VADCI_Q, VSBC_Q, VSBCI_Q -> FPSCR_FLAGS;
+      case VMSR_SYSTEM, VLDR_SYSTEM, VLDR_SYSTEM_POST -> readsFlags(i) ? FPSCR_FLAGS : 0;
       default ->
           i.op.kind() == OpKind.FP_ARITHMETIC && i.op.name().startsWith("VCMP") ? FPSCR_FLAGS : 0;
     };

@@ -78,7 +78,19 @@ public enum Rule {
   /** Two consecutive Q registers. */
   TWO_VECTORS(true, "the two registers pass Q7"),
   /** Four consecutive Q registers. */
-  FOUR_VECTORS(true, "the four registers pass Q7");
+  FOUR_VECTORS(true, "the four registers pass Q7"),
+  /** Without a branch point the place of branch-future instructions belongs to loops. */
+  BRANCH_POINT(true, "a branch future without a branch point"),
+  /** CSEL and relatives: conditions 0..13. */
+  SELECT_CONDITION(true, "a selection by a condition that is always true or does not exist"),
+  /** CSEL and relatives: 15 stands for zero, 13 for nothing. */
+  SELECT_NOT_SP(true, "SP as Rd, Rn or Rm"),
+  /** A shifted register also holds the amount. */
+  SHIFT_AMOUNT_DIFFERS(true, "the amount of the shift is in a shifted register"),
+  /** The system registers of VMRS, VMSR, VLDR and VSTR. */
+  FP_SYSTEM_REGISTER(true, "there is no floating-point system register of this number"),
+  /** Registers beyond S31 are taken as D registers, and there are no more than 32 of them. */
+  FP_CLEAR_LIST(true, "the list passes D31, or ends in the middle of a register beyond D15");
 
   /** In VQDMULL: the second operand is a general-purpose register. */
   private static final int SCALAR = 1 << 6;
@@ -147,6 +159,15 @@ public enum Rule {
       case GATHER_BASE_DIFFERS -> b.d == b.n;
       case TWO_VECTORS -> b.d > 6;
       case FOUR_VECTORS -> b.d > 4;
+      case BRANCH_POINT -> b.amount == 0;
+      case SELECT_CONDITION -> b.cond >= 14;
+      case SELECT_NOT_SP -> b.d == 13 || b.n == 13 || b.m == 13;
+      case SHIFT_AMOUNT_DIFFERS -> b.m == b.d || (b.pair && b.m == b.a);
+      case FP_SYSTEM_REGISTER -> b.a < 1 || (b.a > 2 && b.a < 12);
+      case FP_CLEAR_LIST -> {
+        int last = b.d + b.imm - 1;
+        yield last > 63 || (last > 31 && (last & 1) == 0);
+      }
     };
   }
 

@@ -35,6 +35,7 @@ final class Tables {
     rows.addAll(MveShiftTable.rows());
     rows.addAll(MveReductionTable.rows());
     rows.addAll(MveIntegerTable.rows());
+    rows.addAll(V81Table.rows());
     rows.addAll(FpTable.rows());
     rows.addAll(T32Table.rows());
     return List.copyOf(rows);

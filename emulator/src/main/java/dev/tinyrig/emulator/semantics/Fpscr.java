@@ -46,10 +46,19 @@ public final class Fpscr {
   /** Alternative half precision. */
   public static final int AHP = 1 << 26;
 
+  /** Flush-to-zero of half precision (Armv8.1-M). */
+  public static final int FZ16 = 1 << 19;
+
+  /** Cumulative saturation of vectors (MVE). */
+  public static final int QC = 1 << 27;
+
+  /** Element size of tail predication, 4 for none (MVE). */
+  public static final int LTPSIZE = 7 << 16;
+
   /** Condition flags N Z C V in 31..28. */
   public static final int NZCV = 0xF000_0000;
 
-  /** Bits that software can write; the others read as zero. */
+  /** Bits that software can write on every core. */
   public static final int WRITABLE = NZCV | AHP | DN | FZ | RMODE | EXCEPTIONS;
 
   /** Rounding mode of FPSCR: to nearest, ties to even. */
