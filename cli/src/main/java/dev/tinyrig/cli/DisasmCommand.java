@@ -92,6 +92,7 @@ final class DisasmCommand extends Command {
       int end = Math.min(to - section.address(), bytes.length);
       int at = from - section.address();
       int itState = 0;
+      int vptState = 0;
       StringBuilder text = new StringBuilder();
       while (at + 2 <= end) {
         int address = section.address() + at;
@@ -99,6 +100,7 @@ final class DisasmCommand extends Command {
         if (name != null) {
           text.append(String.format(Locale.ROOT, "%n%08x <%s>:%n", address, name));
           itState = 0;
+          vptState = 0;
         }
         int first = halfword(bytes, at);
         if (isData(address)) {
@@ -120,8 +122,9 @@ final class DisasmCommand extends Command {
                 "%8x:\t%s\t%s%n",
                 address,
                 bits,
-                Disassembler.text(instruction, itState)));
+                Disassembler.text(instruction, itState, vptState)));
         itState = Disassembler.nextItState(instruction, itState);
+        vptState = Disassembler.nextVptState(instruction, vptState);
         at += instruction.length;
         if (text.length() > 1 << 16) {
           terminal().print(text.toString());

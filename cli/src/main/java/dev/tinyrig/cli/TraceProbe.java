@@ -28,6 +28,7 @@ final class TraceProbe implements Probe, AutoCloseable {
   private final capstone.api.Disassembler capstone;
   private View view;
   private int itState;
+  private int vptState;
   private int expected;
 
   TraceProbe(Image image, CoreModel core, PrintStream out) {
@@ -62,14 +63,17 @@ final class TraceProbe implements Probe, AutoCloseable {
     Instruction instruction = decoder.decode(address, first, second);
     if (address != expected) {
       itState = 0;
+      vptState = 0;
     }
     String bits =
         instruction.length == 2
             ? String.format(Locale.ROOT, "%04x     ", first)
             : String.format(Locale.ROOT, "%04x %04x", first, second);
     String text =
-        (itState == 0 ? byCapstone(code, instruction) : Optional.<String>empty())
-            .orElseGet(() -> Disassembler.text(instruction, itState));
+        (itState == 0 && vptState == 0
+                ? byCapstone(code, instruction)
+                : Optional.<String>empty())
+            .orElseGet(() -> Disassembler.text(instruction, itState, vptState));
     out.println(
         String.format(
             Locale.ROOT,
@@ -80,6 +84,7 @@ final class TraceProbe implements Probe, AutoCloseable {
             text,
             image.symbols().describe(address)));
     itState = Disassembler.nextItState(instruction, itState);
+    vptState = Disassembler.nextVptState(instruction, vptState);
     expected = instruction.next();
   }
 

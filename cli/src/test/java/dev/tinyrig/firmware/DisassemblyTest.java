@@ -62,10 +62,12 @@ final class DisassemblyTest {
     List<String> differences = new ArrayList<>();
     int instructions = 0;
     int it = 0;
+    int vpt = 0;
     for (String line : objdump(elf)) {
       Matcher m = LINE.matcher(line);
       if (!m.matches() || m.group(3).startsWith(".")) {
         it = 0;
+        vpt = 0;
         continue;
       }
       String[] halves = m.group(2).split(" ");
@@ -74,8 +76,9 @@ final class DisassemblyTest {
               Integer.parseUnsignedInt(m.group(1), 16),
               Integer.parseInt(halves[0], 16),
               halves.length > 1 ? Integer.parseInt(halves[1], 16) : 0);
-      String ours = Disassembler.text(i, it);
+      String ours = Disassembler.text(i, it, vpt);
       it = Disassembler.nextItState(i, it);
+      vpt = Disassembler.nextVptState(i, vpt);
       instructions++;
       if (!ours.equals(plain(m.group(3)))) {
         differences.add(line + "\tbut was\t" + ours);

@@ -16,6 +16,9 @@ import java.util.Set;
  * operands; numbers in decimal, addresses in hexadecimal without prefix, no comments.
  */
 public final class Disassembler {
+  /** In the state of a VPT block: the next instruction takes the inverted predicate. */
+  private static final int VPT_ELSE = 16;
+
   /** Operations that have 16-bit forms, so that the 32-bit one is marked. */
   private static final Set<Op> MARKED_WIDE =
       EnumSet.of(
@@ -73,8 +76,12 @@ public final class Disassembler {
 
   private final boolean inIt;
 
-  private Disassembler(Instruction instruction, int itState) {
+  /** Suffix of an instruction in a VPT block. */
+  private final String predicate;
+
+  private Disassembler(Instruction instruction, int itState, int vptState) {
     i = instruction;
+    predicate = (vptState & 15) == 0 ? "" : (vptState & VPT_ELSE) == 0 ? "t" : "e";
     inIt = (itState & 15) != 0;
     condition = inIt ? conditionName(itState >>> 4) : "";
   }
@@ -85,7 +92,17 @@ public final class Disassembler {
    * @param itState ITSTATE while it executes, 0 outside an IT block
    */
   public static String text(Instruction instruction, int itState) {
-    return new Disassembler(instruction, itState).text().trim();
+    return text(instruction, itState, 0);
+  }
+
+  /**
+   * The text of an instruction.
+   *
+   * @param itState ITSTATE while it executes, 0 outside an IT block
+   * @param vptState the place in a VPT block, as {@link #nextVptState} gives it, 0 outside
+   */
+  public static String text(Instruction instruction, int itState, int vptState) {
+    return new Disassembler(instruction, itState, vptState).text().trim();
   }
 
   /** The text of an instruction outside an IT block. */
@@ -103,6 +120,26 @@ public final class Disassembler {
     return (itState & 7) == 0 ? 0 : itState & 0xE0 | (itState << 1) & 0x1F;
   }
 
+  /**
+   * The place in a VPT block behind an instruction that was printed with {@code vptState}: the rest
+   * of the block's mask in bits 3..0, and whether the next instruction takes the inverted
+   * predicate. Scalar instructions do not move on (DDI 0553, VPTAdvance).
+   */
+  public static int nextVptState(Instruction instruction, int vptState) {
+    if (!instruction.op.kind().isVector()) {
+      return vptState;
+    }
+    return switch (instruction.op) {
+      case VPST, VPT_Q, VPT_QR, VPTF_Q, VPTF_QR -> instruction.imm;
+      default -> {
+        int mask = vptState & 15;
+        int flipped = mask > 8 ? vptState ^ VPT_ELSE : vptState;
+        int next = mask << 1 & 15;
+        yield next == 0 ? 0 : flipped & VPT_ELSE | next;
+      }
+    };
+  }
+
   private String text() {
     String newer = V81Text.text(i, condition);
     return newer != null ? newer : older();
@@ -117,7 +154,8 @@ public final class Disassembler {
       case BRANCH, CALL -> branch();
       case IT -> ifThen();
       case SYSTEM -> system();
-      default -> FpText.text(i, condition);
+      default ->
+          i.op.kind().isVector() ? MveText.text(i, predicate) : FpText.text(i, condition);
     };
   }
 

@@ -56,6 +56,11 @@ final class FpText {
     };
   }
 
+  /** A floating-point constant as C's {@code %g} prints it: without zeros at its end. */
+  static String number(float value) {
+    return new java.math.BigDecimal(value).stripTrailingZeros().toPlainString();
+  }
+
   private static int imm8(Instruction i) {
     return i.bits >>> 12 & 0xF0 | i.bits & 15;
   }

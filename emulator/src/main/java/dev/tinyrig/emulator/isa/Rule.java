@@ -85,6 +85,8 @@ public enum Rule {
   SELECT_CONDITION(true, "a selection by a condition that is always true or does not exist"),
   /** CSEL and relatives: 15 stands for zero, 13 for nothing. */
   SELECT_NOT_SP(true, "SP as Rd, Rn or Rm"),
+  /** RdaHi 15 stands for other shifts, or for nothing. */
+  HIGH_ACCUMULATOR_NOT_PC(true, "PC as RdaHi"),
   /** A shifted register also holds the amount. */
   SHIFT_AMOUNT_DIFFERS(true, "the amount of the shift is in a shifted register"),
   /** The system registers of VMRS, VMSR, VLDR and VSTR. */
@@ -162,6 +164,7 @@ public enum Rule {
       case BRANCH_POINT -> b.amount == 0;
       case SELECT_CONDITION -> b.cond >= 14;
       case SELECT_NOT_SP -> b.d == 13 || b.n == 13 || b.m == 13;
+      case HIGH_ACCUMULATOR_NOT_PC -> b.a == 15;
       case SHIFT_AMOUNT_DIFFERS -> b.m == b.d || (b.pair && b.m == b.a);
       case FP_SYSTEM_REGISTER -> b.a < 1 || (b.a > 2 && b.a < 12);
       case FP_CLEAR_LIST -> {

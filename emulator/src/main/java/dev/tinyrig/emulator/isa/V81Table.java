@@ -260,7 +260,10 @@ final class V81Table {
                 Op.UQRSHLL,
                 Format.LONG_SHIFT_SATURATING)
             .not("m")
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "MOV (register) T3", "LSL (immediate) T2", "ORR (register) T2"));
+            .rules(
+                Rule.HIGH_ACCUMULATOR_NOT_SP,
+                Rule.HIGH_ACCUMULATOR_NOT_PC,
+                Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "MOV (register) T3", "LSL (immediate) T2", "ORR (register) T2"));
     rows.add(
         shift(
                 "SQRSHRL T1",
@@ -268,7 +271,10 @@ final class V81Table {
                 Op.SQRSHRL,
                 Format.LONG_SHIFT_SATURATING)
             .not("m")
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "ASR (immediate) T2", "ORR (register) T2"));
+            .rules(
+                Rule.HIGH_ACCUMULATOR_NOT_SP,
+                Rule.HIGH_ACCUMULATOR_NOT_PC,
+                Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "ASR (immediate) T2", "ORR (register) T2"));
   }
 
   /** Selections by condition. */

@@ -31,7 +31,7 @@ final class V81Text {
               + (point(i) + ", " + target(i) + ", ")
               + Integer.toHexString(i.amount + (i.top == 0 ? 2 : 4))
               + ", "
-              + conditionName(i.cond);
+              + (i.cond == 14 ? "al" : conditionName(i.cond));
       case CSEL, CSINC, CSINV, CSNEG -> select(i);
       case CLRM -> "clrm" + condition + " " + clearList(i.imm);
       case VSCCLRM -> "vscclrm" + condition + " " + fpClearList(i);
@@ -121,6 +121,6 @@ final class V81Text {
           case 14 -> "FPCXTNS";
           default -> "FPCXTS";
         };
-    return name + condition + " " + register + ", " + VectorAddress.text(i);
+    return name + condition + " " + register + ", " + VectorAddress.shortText(i, reg(i.n));
   }
 }

@@ -5,13 +5,17 @@ final class VectorAddress {
   private VectorAddress() {}
 
   /** A base register with an offset. */
-  static String text(Instruction i) {
-    String base = "[" + OperandText.reg(i.n);
-    if (i.op.name().endsWith("_POST")) {
-      return base + "], #" + offset(i);
-    }
-    String inside = i.imm == 0 && !minusZero(i) ? base + "]" : base + ", #" + offset(i) + "]";
-    return i.writeBack ? inside + "!" : inside;
+  static String text(Instruction i, String register) {
+    String base = "[" + register;
+    return i.op.name().endsWith("_POST")
+        ? base + "], #" + offset(i)
+        : base + ", #" + offset(i) + "]" + (i.writeBack ? "!" : "");
+  }
+
+  /** The same without an offset of 0. */
+  static String shortText(Instruction i, String register) {
+    String text = text(i, register);
+    return i.op.name().endsWith("_POST") ? text : text.replace(", #0]", "]");
   }
 
   private static String offset(Instruction i) {
