@@ -534,6 +534,36 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   }
 
   @Override
+  public void checkFloatingPoint() {
+    fp.checkAccess(processor.bank(), processor.privileged());
+  }
+
+  @Override
+  public boolean floatingPointActive() {
+    return lazy.active();
+  }
+
+  @Override
+  public boolean hasSecureFloatingPoint() {
+    return !fp.automatic(1) || processor.sfpa;
+  }
+
+  @Override
+  public int readFloatingPointContext(Core c, boolean nonSecure) {
+    return lazy.readContext(c, nonSecure);
+  }
+
+  @Override
+  public void floatingPointContextRead(Core c, boolean nonSecure) {
+    lazy.contextRead(c, nonSecure);
+  }
+
+  @Override
+  public void writeFloatingPointContext(Core c, boolean nonSecure, int value) {
+    lazy.writeContext(c, nonSecure, value);
+  }
+
+  @Override
   public void storeLazily(Core c, int address) {
     lazy.storeLazily(c, address);
   }

@@ -49,6 +49,26 @@ public interface ExceptionUnit {
    */
   void prepareFloatingPoint(Core core);
 
+  /** Throws NOCP when the code in execution may not use the floating-point unit. */
+  void checkFloatingPoint();
+
+  /** Whether the floating-point registers hold state of the code in execution (ActiveFPState). */
+  boolean floatingPointActive();
+
+  /** Whether Secure code has floating-point state to clear: VSCCLRM is a NOP else. */
+  boolean hasSecureFloatingPoint();
+
+  /**
+   * FPCXT_S, or FPCXT_NS when {@code nonSecure}: CONTROL.SFPA in bit 31 and FPSCR without its flags.
+   */
+  int readFloatingPointContext(Core core, boolean nonSecure);
+
+  /** What reading FPCXT_S or FPCXT_NS leaves behind, once the value has arrived. */
+  void floatingPointContextRead(Core core, boolean nonSecure);
+
+  /** Writes FPCXT_S or FPCXT_NS. */
+  void writeFloatingPointContext(Core core, boolean nonSecure, int value);
+
   /** Value of the special register SYSm (Arm ARM B5.2.2), 0 where unprivileged reads are RAZ. */
   int readSpecial(Core core, int sysm);
 

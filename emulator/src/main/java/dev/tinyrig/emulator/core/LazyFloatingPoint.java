@@ -7,12 +7,17 @@ import static dev.tinyrig.emulator.core.ExceptionNumbers.MEM_MANAGE;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.SECURE_FAULT;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.USAGE_FAULT;
 
+import dev.tinyrig.emulator.semantics.Fpscr;
+
 /**
  * The first floating-point or vector instruction of a context: access check, the store that an
  * exception entry left out, the new context (Armv7-M Arm ARM B1.5.7; Armv8-M Arm ARM B3.24,
  * ExecuteFPCheck, PreserveFPState and UpdateFPCCR).
  */
 final class LazyFloatingPoint {
+  /** CONTROL.SFPA in FPCXT_S and FPCXT_NS. */
+  private static final int CONTEXT_SFPA = 1 << 31;
+
   private final ExceptionModel model;
   private final ExceptionTable table;
   private final ProcessorState processor;
@@ -48,6 +53,66 @@ final class LazyFloatingPoint {
       processor.sfpa |= bank != 0;
     }
     c.fpReady = true;
+  }
+
+  /** Whether the next instruction of the unit would find its registers as they are. */
+  boolean active() {
+    int bank = processor.bank();
+    boolean fresh =
+        fp.automatic(bank) && (!processor.fpca || (bank != 0 && !processor.sfpa));
+    return fp.refusal(bank, processor.privileged()) == null && !fp.pending() && !fresh;
+  }
+
+  /** Whether FPCXT_NS finds no state: it reads as that of a new context, and writes are lost. */
+  private boolean inactive(boolean nonSecure) {
+    return nonSecure && fp.automatic(0) && !processor.fpca;
+  }
+
+  /**
+   * FPCXT_S or FPCXT_NS (DDI 0553, FPCXT). FPCXT_S makes a context like every instruction of the
+   * unit; the caller has done that. FPCXT_NS only saves one that is pending.
+   */
+  int readContext(Core c, boolean nonSecure) {
+    if (inactive(nonSecure)) {
+      return fp.freshFpscr(0);
+    }
+    if (nonSecure) {
+      preservePending(c);
+    }
+    return c.fpscr & ~Fpscr.NZCV | (processor.sfpa ? CONTEXT_SFPA : 0);
+  }
+
+  /** After a read: FPSCR is as Non-secure code finds it, unless the state was Secure and stays. */
+  void contextRead(Core c, boolean nonSecure) {
+    if (inactive(nonSecure)) {
+      return;
+    }
+    if (!nonSecure || !processor.sfpa) {
+      c.fpscr = fp.freshFpscr(0);
+    }
+    if (!nonSecure) {
+      processor.sfpa = false;
+      c.fpReady = false;
+    }
+  }
+
+  void writeContext(Core c, boolean nonSecure, int value) {
+    if (inactive(nonSecure)) {
+      return;
+    }
+    if (nonSecure) {
+      preservePending(c);
+    }
+    processor.sfpa = (value & CONTEXT_SFPA) != 0;
+    c.fpscr = value & ~Fpscr.NZCV;
+    c.fpReady = false;
+  }
+
+  private void preservePending(Core c) {
+    fp.checkAccess(processor.bank(), processor.privileged());
+    if (fp.pending()) {
+      preserve(c);
+    }
   }
 
   /** Stores the state of the code that was interrupted where its frame has room for it. */

@@ -176,6 +176,15 @@ final class Dispatch {
         case OpCode.DLS -> LoopOps.dls(c, i);
         case OpCode.LE -> LoopOps.le(c, i);
         case OpCode.LE_FOREVER -> LoopOps.leForever(c, i);
+        case OpCode.WLSTP -> LoopOps.wlstp(c, i);
+        case OpCode.VMRS_SYSTEM,
+            OpCode.VMSR_SYSTEM,
+            OpCode.VLDR_SYSTEM,
+            OpCode.VLDR_SYSTEM_POST,
+            OpCode.VSTR_SYSTEM,
+            OpCode.VSTR_SYSTEM_POST,
+            OpCode.VSCCLRM ->
+            FpSystemOps.execute(c, i);
         case OpCode.CSEL -> SelectOps.csel(c, i);
         case OpCode.CSINC -> SelectOps.csinc(c, i);
         case OpCode.CSINV -> SelectOps.csinv(c, i);

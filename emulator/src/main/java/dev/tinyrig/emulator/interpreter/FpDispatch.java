@@ -130,14 +130,6 @@ final class FpDispatch {
       case OpCode.VMOV_HALF_D_TO_CORE -> FpMoveOps.vmovHalfDToCore(c, i);
       case OpCode.VMRS -> FpMoveOps.vmrs(c, i);
       case OpCode.VMSR -> FpMoveOps.vmsr(c, i);
-      case OpCode.VMRS_SYSTEM -> FpSystemOps.vmrs(c, i);
-      case OpCode.VMSR_SYSTEM -> FpSystemOps.vmsr(c, i);
-      case OpCode.VLDR_SYSTEM -> FpSystemOps.vldr(c, i);
-      case OpCode.VLDR_SYSTEM_POST -> FpSystemOps.vldrPost(c, i);
-      case OpCode.VSTR_SYSTEM -> FpSystemOps.vstr(c, i);
-      case OpCode.VSTR_SYSTEM_POST -> FpSystemOps.vstrPost(c, i);
-      case OpCode.VSCCLRM -> FpSystemOps.vscclrm(c, i);
-      case OpCode.WLSTP -> LoopOps.wlstp(c, i);
       case OpCode.DLSTP -> LoopOps.dlstp(c, i);
       case OpCode.LETP -> LoopOps.letp(c, i);
       case OpCode.LCTP -> LoopOps.lctp(c, i);

@@ -5,6 +5,7 @@ import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.semantics.Fpscr;
 
 /**
@@ -18,43 +19,52 @@ final class FpSystemOps {
   private static final int FPSCR_NZCVQC = 2;
   private static final int VPR = 12;
   private static final int P0 = 13;
+  private static final int FPCXT_NS = 14;
 
   private static final int P0_BITS = 0xFFFF;
   private static final int VPR_BITS = 0xFF_FFFF;
 
   private FpSystemOps() {}
 
-  static void vmrs(Core c, Instruction i) {
-    if (accessible(c, i)) {
-      c.r[i.d] = read(c, i);
+  /**
+   * Executes one of them. Unlike all others, accesses to FPCXT_NS do not make a floating-point
+   * context, and VSCCLRM does nothing when there is none.
+   */
+  static void execute(Core c, Instruction i) {
+    if (i.op == Op.VSCCLRM) {
+      vscclrm(c, i);
+      return;
+    }
+    if (i.a >= FPCXT_NS && !c.secure) {
+      throw outsideSecureState(i.a == FPCXT_NS ? "FPCXT_NS" : "FPCXT_S");
+    }
+    if (!c.fpReady && i.a != FPCXT_NS) {
+      c.exceptions.prepareFloatingPoint(c);
+    }
+    switch (i.op) {
+      case VMRS_SYSTEM -> vmrs(c, i);
+      case VMSR_SYSTEM -> vmsr(c, i);
+      case VLDR_SYSTEM -> transfer(c, i, c.r[i.n] + i.imm, true);
+      case VLDR_SYSTEM_POST -> transfer(c, i, c.r[i.n], true);
+      case VSTR_SYSTEM -> transfer(c, i, c.r[i.n] + i.imm, false);
+      default -> transfer(c, i, c.r[i.n], false);
     }
   }
 
-  static void vmsr(Core c, Instruction i) {
+  private static void vmrs(Core c, Instruction i) {
+    if (accessible(c, i)) {
+      c.r[i.d] = read(c, i);
+      wasRead(c, i);
+    }
+  }
+
+  private static void vmsr(Core c, Instruction i) {
     if (accessible(c, i)) {
       write(c, i, c.r[i.d]);
     }
   }
 
-  static void vldr(Core c, Instruction i) {
-    int indexed = c.r[i.n] + i.imm;
-    transfer(c, i, indexed, indexed, true);
-  }
-
-  static void vldrPost(Core c, Instruction i) {
-    transfer(c, i, c.r[i.n], c.r[i.n] + i.imm, true);
-  }
-
-  static void vstr(Core c, Instruction i) {
-    int indexed = c.r[i.n] + i.imm;
-    transfer(c, i, indexed, indexed, false);
-  }
-
-  static void vstrPost(Core c, Instruction i) {
-    transfer(c, i, c.r[i.n], c.r[i.n] + i.imm, false);
-  }
-
-  private static void transfer(Core c, Instruction i, int address, int next, boolean load) {
+  private static void transfer(Core c, Instruction i, int address, boolean load) {
     if (accessible(c, i)) {
       if ((address & 3) != 0) {
         throw new GuestFault(
@@ -66,10 +76,11 @@ final class FpSystemOps {
         write(c, i, c.bus.load32(address));
       } else {
         c.bus.store32(address, read(c, i));
+        wasRead(c, i);
       }
     }
     if (i.writeBack) {
-      c.r[i.n] = next;
+      c.r[i.n] += i.imm;
     }
   }
 
@@ -84,8 +95,15 @@ final class FpSystemOps {
       case FPSCR_NZCVQC -> c.fpscr & (Fpscr.NZCV | Fpscr.QC);
       case VPR -> c.vpr;
       case P0 -> c.vpr & P0_BITS;
-      default -> throw context(i);
+      default -> c.exceptions.readFloatingPointContext(c, i.a == FPCXT_NS);
     };
+  }
+
+  /** Effects of a read that come after a fault of the store could come. */
+  private static void wasRead(Core c, Instruction i) {
+    if (i.a >= FPCXT_NS) {
+      c.exceptions.floatingPointContextRead(c, i.a == FPCXT_NS);
+    }
   }
 
   private static void write(Core c, Instruction i, int value) {
@@ -97,7 +115,9 @@ final class FpSystemOps {
       }
       case VPR -> c.vpr = value & VPR_BITS;
       case P0 -> c.vpr = c.vpr & ~P0_BITS | value & P0_BITS;
-      default -> throw context(i);
+      default ->
+          c.exceptions.writeFloatingPointContext(
+              c, i.a == FPCXT_NS, value & (writable(c) | 1 << 31));
     }
   }
 
@@ -108,21 +128,27 @@ final class FpSystemOps {
         | (c.model.has(Feature.MVE) ? Fpscr.QC | Fpscr.LTPSIZE : 0);
   }
 
-  /** FPCXT_S and FPCXT_NS belong to the Secure state. */
-  private static GuestFault context(Instruction i) {
+  private static GuestFault outsideSecureState(String what) {
     return new GuestFault(
-        FaultKind.UNDEFINSTR,
-        0,
-        (i.a == 14 ? "FPCXT_NS" : "FPCXT_S") + " is UNDEFINED outside the Secure state");
+        FaultKind.UNDEFINSTR, 0, what + " is undefined outside the Secure state");
   }
 
   /** VSCCLRM: clears S registers and VPR. */
-  static void vscclrm(Core c, Instruction i) {
+  private static void vscclrm(Core c, Instruction i) {
+    if (!c.secure) {
+      throw outsideSecureState("VSCCLRM");
+    }
+    c.eci = 0;
+    if (!c.exceptions.hasSecureFloatingPoint()) {
+      return;
+    }
+    if (!c.fpReady) {
+      c.exceptions.prepareFloatingPoint(c);
+    }
     int behind = Math.min(i.d + i.imm, c.s.length);
     for (int s = i.d; s < behind; s++) {
       c.s[s] = 0;
     }
     c.vpr = 0;
-    c.eci = 0;
   }
 }

@@ -45,11 +45,14 @@ final class LoopOps {
     }
   }
 
+  /** Without elements it needs the unit, but leaves what waits to be stored alone. */
   static void wlstp(Core c, Instruction i) {
     int count = c.r[i.n];
     if (count == 0) {
+      c.exceptions.checkFloatingPoint();
       c.branchTo(i.target);
     } else {
+      c.exceptions.prepareFloatingPoint(c);
       c.r[LR] = count;
       setLtpsize(c, i.size);
     }
@@ -88,7 +91,8 @@ final class LoopOps {
 
   /** LE does not end a loop with tail predication. */
   private static void checkNoTail(Core c) {
-    if (c.fpReady && ltpsize(c) != NONE && c.model.has(Feature.MVE)) {
+    boolean tail = ltpsize(c) != NONE && c.model.has(Feature.MVE);
+    if (tail && c.exceptions.floatingPointActive()) {
       throw new GuestFault(
           FaultKind.INVSTATE,
           0,
