@@ -70,9 +70,7 @@ final class TraceProbe implements Probe, AutoCloseable {
             ? String.format(Locale.ROOT, "%04x     ", first)
             : String.format(Locale.ROOT, "%04x %04x", first, second);
     String text =
-        (itState == 0 && vptState == 0
-                ? byCapstone(code, instruction)
-                : Optional.<String>empty())
+        (itState == 0 && vptState == 0 ? byCapstone(code, instruction) : Optional.<String>empty())
             .orElseGet(() -> Disassembler.text(instruction, itState, vptState));
     out.println(
         String.format(

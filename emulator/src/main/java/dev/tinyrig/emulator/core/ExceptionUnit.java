@@ -59,7 +59,8 @@ public interface ExceptionUnit {
   boolean hasSecureFloatingPoint();
 
   /**
-   * FPCXT_S, or FPCXT_NS when {@code nonSecure}: CONTROL.SFPA in bit 31 and FPSCR without its flags.
+   * FPCXT_S, or FPCXT_NS when {@code nonSecure}: CONTROL.SFPA in bit 31 and FPSCR without its
+   * flags.
    */
   int readFloatingPointContext(Core core, boolean nonSecure);
 

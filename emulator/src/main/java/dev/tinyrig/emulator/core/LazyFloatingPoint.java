@@ -58,8 +58,7 @@ final class LazyFloatingPoint {
   /** Whether the next instruction of the unit would find its registers as they are. */
   boolean active() {
     int bank = processor.bank();
-    boolean fresh =
-        fp.automatic(bank) && (!processor.fpca || (bank != 0 && !processor.sfpa));
+    boolean fresh = fp.automatic(bank) && (!processor.fpca || (bank != 0 && !processor.sfpa));
     return fp.refusal(bank, processor.privileged()) == null && !fp.pending() && !fresh;
   }
 

@@ -129,8 +129,7 @@ final class FpSystemOps {
   }
 
   private static GuestFault outsideSecureState(String what) {
-    return new GuestFault(
-        FaultKind.UNDEFINSTR, 0, what + " is undefined outside the Secure state");
+    return new GuestFault(FaultKind.UNDEFINSTR, 0, what + " is undefined outside the Secure state");
   }
 
   /** VSCCLRM: clears S registers and VPR. */

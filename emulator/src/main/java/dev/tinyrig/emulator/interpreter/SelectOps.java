@@ -3,7 +3,10 @@ package dev.tinyrig.emulator.interpreter;
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.isa.Instruction;
 
-/** Selections by condition and clearing of registers (DDI 0553, C2.4: CSEL, CSINC, CSINV, CSNEG, CLRM). */
+/**
+ * Selections by condition and clearing of registers (DDI 0553, C2.4: CSEL, CSINC, CSINV, CSNEG,
+ * CLRM).
+ */
 final class SelectOps {
   private SelectOps() {}
 

@@ -154,8 +154,7 @@ public final class Disassembler {
       case BRANCH, CALL -> branch();
       case IT -> ifThen();
       case SYSTEM -> system();
-      default ->
-          i.op.kind().isVector() ? MveText.text(i, predicate) : FpText.text(i, condition);
+      default -> i.op.kind().isVector() ? MveText.text(i, predicate) : FpText.text(i, condition);
     };
   }
 

@@ -2,9 +2,9 @@ package dev.tinyrig.emulator.isa;
 
 import static dev.tinyrig.emulator.isa.Encoding.row;
 import static dev.tinyrig.emulator.isa.Feature.FPV5;
-import static dev.tinyrig.emulator.isa.Feature.V81M;
 import static dev.tinyrig.emulator.isa.Feature.FP_DP;
 import static dev.tinyrig.emulator.isa.Feature.FP_SP;
+import static dev.tinyrig.emulator.isa.Feature.V81M;
 
 import java.util.ArrayList;
 import java.util.List;

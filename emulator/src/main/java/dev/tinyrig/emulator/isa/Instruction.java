@@ -52,11 +52,12 @@ package dev.tinyrig.emulator.isa;
  *       for the {@code _PRE} and {@code _POST} forms.
  *   <li>Low-overhead loops have the count in {@code n}, the element size of tail predication in
  *       {@link #size} (3 for 64 bits) and their branch in {@code target}; branch futures the branch
- *       point relative to PC in {@code amount}. CSEL and relatives select by {@code cond} and read 0
- *       as register 15. Long shifts have RdaLo in {@code d}, RdaHi in {@code a}, the amount in
- *       {@code amount} or {@code m} and the bits to which they saturate in {@code imm}. CLRM has its
- *       list in {@code imm} (bit 15 is APSR); VSCCLRM the first S register in {@code d} and their
- *       number in {@code imm}. The number of a floating-point system register is in {@code a}.
+ *       point relative to PC in {@code amount}. CSEL and relatives select by {@code cond} and read
+ *       0 as register 15. Long shifts have RdaLo in {@code d}, RdaHi in {@code a}, the amount in
+ *       {@code amount} or {@code m} and the bits to which they saturate in {@code imm}. CLRM has
+ *       its list in {@code imm} (bit 15 is APSR); VSCCLRM the first S register in {@code d} and
+ *       their number in {@code imm}. The number of a floating-point system register is in {@code
+ *       a}.
  *   <li>Vector operations: {@code d}, {@code n} and {@code m} are Q registers 0..7, or
  *       general-purpose registers where the operation ends in {@code _QR} (Rm), reduces (Rda or
  *       RdaLo in {@code d}, RdaHi in {@code a}), loads or stores (Rn), duplicates (Rt of VDUP and
@@ -135,15 +136,15 @@ public final class Instruction {
   /**
    * Whether the instruction can change the flow of execution other than by an exception: branches,
    * writes to PC, and instructions after which an engine must look again (WFE, WFI, SVC, BKPT, UDF,
-   * UNDEFINED, COPROCESSOR, CPS, MSR, ISB). IT, B_COND, CBZ, CBNZ and the branches of
-   * low-overhead loops that have a count do not end a block.
+   * UNDEFINED, COPROCESSOR, CPS, MSR, ISB). IT, B_COND, CBZ, CBNZ and the branches of low-overhead
+   * loops that have a count do not end a block.
    */
   public final boolean endsBlock;
 
   /**
    * Whether the instruction may branch, that is, set {@code Core.taken}: direct branches (B_COND,
-   * CBZ, CBNZ, WLS and LE, which may stand inside a block, too), calls, and every write to PC, exception
-   * returns included. SVC and its like raise exceptions and do not branch.
+   * CBZ, CBNZ, WLS and LE, which may stand inside a block, too), calls, and every write to PC,
+   * exception returns included. SVC and its like raise exceptions and do not branch.
    */
   public final boolean branches;
 

@@ -179,8 +179,7 @@ final class MveText {
       case VQDMULL_QR -> line("vqdmull" + half(), typed('s'), scalar());
       case VMUL_QR -> line("vmul", typed('i'), scalar());
       // The type makes no difference; the encoding has a bit for it.
-      case VMLA_QR, VMLAS_QR ->
-          line(base(), typed((i.bits & 1 << 28) == 0 ? 's' : 'u'), scalar());
+      case VMLA_QR, VMLAS_QR -> line(base(), typed((i.bits & 1 << 28) == 0 ? 's' : 'u'), scalar());
       default ->
           i.op.name().endsWith("_QR")
               ? line(base(), typed('s'), scalar())
@@ -196,7 +195,8 @@ final class MveText {
     return switch (i.op) {
       case VMLADAV_Q -> line(i.exchange ? "vmladav" + ax : "vmlav" + a, signed(), rda() + sources);
       case VMLSDAV_Q -> line("vmlsdav" + ax, typed('s'), rda() + sources);
-      case VMLALDAV_Q -> line(i.exchange ? "vmlaldav" + ax : "vmlalv" + a, signed(), pair + sources);
+      case VMLALDAV_Q ->
+          line(i.exchange ? "vmlaldav" + ax : "vmlalv" + a, signed(), pair + sources);
       case VMLSLDAV_Q -> line("vmlsldav" + ax, typed('s'), pair + sources);
       case VRMLALDAVH_Q ->
           line(i.exchange ? "vrmlaldavh" + ax : "vrmlalvh" + a, signed(), pair + sources);
@@ -245,8 +245,7 @@ final class MveText {
   /** VCMP and VPT. */
   private String compare(String type) {
     boolean block = i.op.name().startsWith("VPT");
-    String second =
-        i.op.name().endsWith("_QR") ? (i.m == 15 ? "zr" : reg(i.m)) : q(i.m);
+    String second = i.op.name().endsWith("_QR") ? (i.m == 15 ? "zr" : reg(i.m)) : q(i.m);
     return (block ? "vpt" + blockLetters(i.imm) : "vcmp" + predicate)
         + ("." + type + " " + conditionName(i.cond) + ", " + q(i.n) + ", " + second);
   }

@@ -35,13 +35,7 @@ final class V81Table {
    * CONSTRAINED UNPREDICTABLE, and execute.
    */
   private static void loops(List<Encoding> rows) {
-    rows.add(
-        row(
-            "LE T1",
-            "11110 0000 000 1111 1100 j iiiiiiiiii 1",
-            Op.LE,
-            V81M,
-            Format.LOOP_END));
+    rows.add(row("LE T1", "11110 0000 000 1111 1100 j iiiiiiiiii 1", Op.LE, V81M, Format.LOOP_END));
     rows.add(
         row(
             "LE T2",
@@ -50,19 +44,9 @@ final class V81Table {
             V81M,
             Format.LOOP_END));
     rows.add(
-        row(
-            "LETP T3",
-            "11110 0000 001 1111 1100 j iiiiiiiiii 1",
-            Op.LETP,
-            MVE,
-            Format.LOOP_END));
+        row("LETP T3", "11110 0000 001 1111 1100 j iiiiiiiiii 1", Op.LETP, MVE, Format.LOOP_END));
     rows.add(
-        row(
-                "WLS T1",
-                "11110 0000 100 nnnn 1100 j iiiiiiiiii 1",
-                Op.WLS,
-                V81M,
-                Format.LOOP_START)
+        row("WLS T1", "11110 0000 100 nnnn 1100 j iiiiiiiiii 1", Op.WLS, V81M, Format.LOOP_START)
             .not("n"));
     rows.add(
         row(
@@ -101,12 +85,7 @@ final class V81Table {
                 Format.BRANCH_FUTURE_SELECT)
             .rules(Rule.BRANCH_POINT));
     rows.add(
-        row(
-                "BF T2",
-                "11110 kkkk 10 iiiii 1110 j iiiiiiiiii 1",
-                Op.BF,
-                V81M,
-                Format.BRANCH_FUTURE)
+        row("BF T2", "11110 kkkk 10 iiiii 1110 j iiiiiiiiii 1", Op.BF, V81M, Format.BRANCH_FUTURE)
             .rules(Rule.BRANCH_POINT));
     rows.add(
         row(
@@ -178,12 +157,23 @@ final class V81Table {
         shift("UQRSHL T1", "1110101 0010 1 dddd mmmm 1111 00 00 1101", Op.UQRSHL, Format.NONE)
             .not("dm")
             .rules(Rule.SHIFT_AMOUNT_DIFFERS)
-            .before("LSLL (register) T1", "UQRSHLL T1", "CS*", "MOV (register) T3", "LSL (immediate) T2", "ORR (register) T2"));
+            .before(
+                "LSLL (register) T1",
+                "UQRSHLL T1",
+                "CS*",
+                "MOV (register) T3",
+                "LSL (immediate) T2",
+                "ORR (register) T2"));
     rows.add(
         shift("SQRSHR T1", "1110101 0010 1 dddd mmmm 1111 00 10 1101", Op.SQRSHR, Format.NONE)
             .not("dm")
             .rules(Rule.SHIFT_AMOUNT_DIFFERS)
-            .before("ASRL (register) T1", "SQRSHRL T1", "CS*", "ASR (immediate) T2", "ORR (register) T2"));
+            .before(
+                "ASRL (register) T1",
+                "SQRSHRL T1",
+                "CS*",
+                "ASR (immediate) T2",
+                "ORR (register) T2"));
   }
 
   /** Shifts of 64 bits in two registers. */
@@ -215,28 +205,32 @@ final class V81Table {
                 "1110101 0010 1 lll 1 0 iii hhh 1 ii 00 1111",
                 Op.UQSHLL,
                 Format.LONG_SHIFT)
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP).before("MOV (register) T3", "LSL (immediate) T2"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP)
+            .before("MOV (register) T3", "LSL (immediate) T2"));
     rows.add(
         shift(
                 "URSHRL T1",
                 "1110101 0010 1 lll 1 0 iii hhh 1 ii 01 1111",
                 Op.URSHRL,
                 Format.LONG_SHIFT)
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP).before("LSR (immediate) T2"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP)
+            .before("LSR (immediate) T2"));
     rows.add(
         shift(
                 "SRSHRL T1",
                 "1110101 0010 1 lll 1 0 iii hhh 1 ii 10 1111",
                 Op.SRSHRL,
                 Format.LONG_SHIFT)
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP).before("ASR (immediate) T2"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP)
+            .before("ASR (immediate) T2"));
     rows.add(
         shift(
                 "SQSHLL T1",
                 "1110101 0010 1 lll 1 0 iii hhh 1 ii 11 1111",
                 Op.SQSHLL,
                 Format.LONG_SHIFT)
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP).before("RRX T1", "ROR (immediate) T1"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP)
+            .before("RRX T1", "ROR (immediate) T1"));
     rows.add(
         shift(
                 "LSLL (register) T1",
@@ -244,7 +238,8 @@ final class V81Table {
                 Op.LSLL_REG,
                 Format.LONG_SHIFT_REGISTER)
             .not("m")
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "ORR (register) T2"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS)
+            .before("CS*", "ORR (register) T2"));
     rows.add(
         shift(
                 "ASRL (register) T1",
@@ -252,7 +247,8 @@ final class V81Table {
                 Op.ASRL_REG,
                 Format.LONG_SHIFT_REGISTER)
             .not("m")
-            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "ORR (register) T2"));
+            .rules(Rule.HIGH_ACCUMULATOR_NOT_SP, Rule.SHIFT_AMOUNT_DIFFERS)
+            .before("CS*", "ORR (register) T2"));
     rows.add(
         shift(
                 "UQRSHLL T1",
@@ -263,7 +259,8 @@ final class V81Table {
             .rules(
                 Rule.HIGH_ACCUMULATOR_NOT_SP,
                 Rule.HIGH_ACCUMULATOR_NOT_PC,
-                Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "MOV (register) T3", "LSL (immediate) T2", "ORR (register) T2"));
+                Rule.SHIFT_AMOUNT_DIFFERS)
+            .before("CS*", "MOV (register) T3", "LSL (immediate) T2", "ORR (register) T2"));
     rows.add(
         shift(
                 "SQRSHRL T1",
@@ -274,7 +271,8 @@ final class V81Table {
             .rules(
                 Rule.HIGH_ACCUMULATOR_NOT_SP,
                 Rule.HIGH_ACCUMULATOR_NOT_PC,
-                Rule.SHIFT_AMOUNT_DIFFERS).before("CS*", "ASR (immediate) T2", "ORR (register) T2"));
+                Rule.SHIFT_AMOUNT_DIFFERS)
+            .before("CS*", "ASR (immediate) T2", "ORR (register) T2"));
   }
 
   /** Selections by condition. */
@@ -306,7 +304,8 @@ final class V81Table {
                 Op.VSCCLRM,
                 V81M,
                 Format.FP_CLEAR_64)
-            .rules(Rule.FP_CLEAR_LIST).before("VLDM T1 64 increment after"));
+            .rules(Rule.FP_CLEAR_LIST)
+            .before("VLDM T1 64 increment after"));
     rows.add(
         row(
                 "VSCCLRM T2",

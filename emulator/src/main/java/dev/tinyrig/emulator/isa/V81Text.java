@@ -94,9 +94,7 @@ final class V81Text {
     }
     boolean doubles = i.encoding.format() == Format.FP_CLEAR_64;
     String list =
-        doubles
-            ? OperandText.fpList('d', i.d / 2, i.imm / 2)
-            : OperandText.fpList('s', i.d, i.imm);
+        doubles ? OperandText.fpList('d', i.d / 2, i.imm / 2) : OperandText.fpList('s', i.d, i.imm);
     return list.replace("}", ", VPR}");
   }
 

@@ -46,9 +46,6 @@ public final class Fpscr {
   /** Alternative half precision. */
   public static final int AHP = 1 << 26;
 
-  /** Flush-to-zero of half precision (Armv8.1-M). */
-  public static final int FZ16 = 1 << 19;
-
   /** Cumulative saturation of vectors (MVE). */
   public static final int QC = 1 << 27;
 

@@ -103,8 +103,19 @@ class DisassemblerTest {
   void vptStateAdvances() {
     List<String> codes =
         List.of(
-            "fe718f4d", "ef020844", "ff020844", "fe13ff44", "ed907e81", "bf00", "ee3f4e09",
-            "eea86f48", "fe230f04", "ef020844", "fe710f4d", "fe330f05", "eca11e10");
+            "fe718f4d",
+            "ef020844",
+            "ff020844",
+            "fe13ff44",
+            "ed907e81",
+            "bf00",
+            "ee3f4e09",
+            "eea86f48",
+            "fe230f04",
+            "ef020844",
+            "fe710f4d",
+            "fe330f05",
+            "eca11e10");
     List<String> texts = new ArrayList<>();
     int state = 0;
     for (String code : codes) {

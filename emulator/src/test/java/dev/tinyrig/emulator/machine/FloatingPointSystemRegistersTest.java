@@ -44,8 +44,7 @@ class FloatingPointSystemRegistersTest {
   @Test
   void flagsAndSaturationAloneAreWritten() {
     // movs r0, #0x48; lsls r0, #24; vmsr fpscr_nzcvqc, r0; vmrs r1, fpscr_nzcvqc; vmrs r2, fpscr
-    Machine machine =
-        run(0x2048, 0x0600, 0xEEE2, 0x0A10, 0xEEF2, 0x1A10, 0xEEF1, 0x2A10, 0xBE01);
+    Machine machine = run(0x2048, 0x0600, 0xEEE2, 0x0A10, 0xEEF2, 0x1A10, 0xEEF1, 0x2A10, 0xBE01);
     assertEquals(0x4800_0000, r(machine, Register.R1));
     assertEquals(0x4804_0000, r(machine, Register.R2)); // LTPSIZE is 4
   }
@@ -80,8 +79,7 @@ class FloatingPointSystemRegistersTest {
   @Test
   void withoutAContextNothingIsMade() {
     // vmrs r1, fpcxt_ns; mrs r2, control; vscclrm {s0-s31, vpr}; mrs r4, control
-    Machine machine =
-        run(0xEEFE, 0x1A10, 0xF3EF, 0x8214, 0xEC9F, 0x0A20, 0xF3EF, 0x8414, 0xBE01);
+    Machine machine = run(0xEEFE, 0x1A10, 0xF3EF, 0x8214, 0xEC9F, 0x0A20, 0xF3EF, 0x8414, 0xBE01);
     assertEquals(0x0004_0000, r(machine, Register.R1));
     assertEquals(0, r(machine, Register.R2));
     assertEquals(0, r(machine, Register.R4));

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Low-overhead loops of Armv8.1-M, with and without tail predication. */
 class LowOverheadLoopTest {
   /** movw r3, #0xed88; movt r3, #0xe000; movs r2, #0xf0; lsls r2, #16; str r2, [r3]: CPACR. */
-  private static final int[] UNIT_ON = {
-    0xF64E, 0x5388, 0xF2CE, 0x0300, 0x22F0, 0x0412, 0x601A
-  };
+  private static final int[] UNIT_ON = {0xF64E, 0x5388, 0xF2CE, 0x0300, 0x22F0, 0x0412, 0x601A};
 
   private static final int VMRS_R5_FPSCR_1 = 0xEEF1;
   private static final int VMRS_R5_FPSCR_2 = 0x5A10;
@@ -127,9 +125,7 @@ class LowOverheadLoopTest {
   void plainEndOfATailPredicatedLoopFaults() {
     // movs r0, #9; dlstp.8 lr, r0; 1: adds r1, #1; le lr, 1b
     Machine machine =
-        run(
-            program(
-                UNIT_ON, half(0x2009, 0xF000, 0xE001, 0x3101, 0xF00F, 0xC803, 0xBE01)));
+        run(program(UNIT_ON, half(0x2009, 0xF000, 0xE001, 0x3101, 0xF00F, 0xC803, 0xBE01)));
     String report = machine.debug().lastFault().orElseThrow().toString();
     assertTrue(report.contains("INVSTATE"), report);
     assertTrue(report.contains("LETP"), report);
@@ -150,27 +146,27 @@ class LowOverheadLoopTest {
     Machine machine = Program.machine(CoreModel.CORTEX_M55, 0, program);
     List<String> flow = new ArrayList<>();
     machine.attach(
-            new Probe() {
-              @Override
-              public Set<Kind> wants() {
-                return EnumSet.of(Kind.CALLS);
-              }
+        new Probe() {
+          @Override
+          public Set<Kind> wants() {
+            return EnumSet.of(Kind.CALLS);
+          }
 
-              @Override
-              public void call(int at, int target, int next, boolean indirect) {
-                flow.add("call");
-              }
+          @Override
+          public void call(int at, int target, int next, boolean indirect) {
+            flow.add("call");
+          }
 
-              @Override
-              public void ret(int at, int target) {
-                flow.add("return");
-              }
+          @Override
+          public void ret(int at, int target) {
+            flow.add("return");
+          }
 
-              @Override
-              public void jump(int at, int target) {
-                flow.add("jump");
-              }
-            });
+          @Override
+          public void jump(int at, int target) {
+            flow.add("jump");
+          }
+        });
     machine.run(10_000);
     assertEquals(List.of(), flow);
   }

@@ -11,9 +11,32 @@ class LongShiftsTest {
   private static final long MOST = Long.MAX_VALUE;
   private static final long LEAST = Long.MIN_VALUE;
   private static final long[] VALUES = {
-    0, 1, 2, 3, -1, -2, 5, -5, 0x7FFF_FFFF, 0x8000_0000L, 0xFFFF_FFFFL, -0x8000_0000L, 1L << 46,
-    (1L << 47) - 1, 1L << 47, -(1L << 47), -(1L << 47) - 1, (1L << 48) - 1, 1L << 48, 1L << 62,
-    MOST, LEAST, MOST - 1, LEAST + 1, 0x1234_5678_9ABC_DEF0L, 0xFEDC_BA98_7654_3210L
+    0,
+    1,
+    2,
+    3,
+    -1,
+    -2,
+    5,
+    -5,
+    0x7FFF_FFFF,
+    0x8000_0000L,
+    0xFFFF_FFFFL,
+    -0x8000_0000L,
+    1L << 46,
+    (1L << 47) - 1,
+    1L << 47,
+    -(1L << 47),
+    -(1L << 47) - 1,
+    (1L << 48) - 1,
+    1L << 48,
+    1L << 62,
+    MOST,
+    LEAST,
+    MOST - 1,
+    LEAST + 1,
+    0x1234_5678_9ABC_DEF0L,
+    0xFEDC_BA98_7654_3210L
   };
 
   private record Case(long value, int left, int bits, long result, boolean saturates) {}
@@ -83,13 +106,11 @@ class LongShiftsTest {
           BigInteger signed = shifted(plain, left);
           BigInteger kept = limited(signed, end.negate(), end.subtract(BigInteger.ONE));
           assertEquals(kept.longValue(), LongShifts.signed(value, left, bits));
-          assertEquals(
-              !kept.equals(signed), LongShifts.saturatesSigned(value, left, bits));
+          assertEquals(!kept.equals(signed), LongShifts.saturatesSigned(value, left, bits));
           BigInteger unsigned = shifted(natural, left);
           kept = limited(unsigned, BigInteger.ZERO, end.shiftLeft(1).subtract(BigInteger.ONE));
           assertEquals(kept.longValue(), LongShifts.unsigned(value, left, bits));
-          assertEquals(
-              !kept.equals(unsigned), LongShifts.saturatesUnsigned(value, left, bits));
+          assertEquals(!kept.equals(unsigned), LongShifts.saturatesUnsigned(value, left, bits));
         }
         BigInteger logical = left < 0 ? natural.shiftRight(-left) : natural.shiftLeft(left);
         assertEquals(logical.longValue(), LongShifts.logical(value, left));
