@@ -1,0 +1,247 @@
+package dev.tinyrig.cli;
+
+import dev.tinyrig.peripherals.ethosu.Sequencer;
+import dev.tinyrig.peripherals.ethosu.compute.Executor;
+import dev.tinyrig.peripherals.ethosu.hardware.ArrayMemory;
+import dev.tinyrig.peripherals.ethosu.hardware.Findings;
+import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
+import dev.tinyrig.peripherals.ethosu.hardware.Shram;
+import dev.tinyrig.peripherals.ethosu.payload.DriverPayload;
+import dev.tinyrig.peripherals.ethosu.stream.Opcode;
+import dev.tinyrig.traces.model.Metadata;
+import dev.tinyrig.traces.model.Model;
+import dev.tinyrig.traces.model.ModelReader;
+import dev.tinyrig.traces.model.Operator;
+import dev.tinyrig.traces.model.Tensor;
+import dev.tinyrig.traces.model.TensorType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model that Arm's compiler has put on the NPU, run without firmware: tensors lie in an arena as
+ * the compiler planned, its {@code ethos-u} operators run on the NPU, and what it left to the core is
+ * computed here if it only changes the form of data (QUANTIZE, DEQUANTIZE, RESHAPE).
+ */
+final class NpuModelRun {
+  private static final String CUSTOM_CODE = "ethos-u";
+  private static final String PLAN = "OfflineMemoryAllocation";
+  private static final int PLAN_HEADER = 12;
+  private static final int ALIGNMENT = 16;
+  private static final long ADDRESS_STEP = 0x1000_0000L;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Where a tensor is: in an array, from an offset on. */
+  record Place(byte[] bytes, int offset, int length) {}
+
+  /** One operator on the NPU. */
+  record NpuOperator(int index, DriverPayload payload, byte[] stream, ArrayMemory memory,
+      long[] bases) {}
+
+  private final byte[] file;
+  private final Model model;
+  private final NpuConfig config;
+  private final byte[] arena;
+  private final Map<Integer, Place> places = new HashMap<>();
+
+  NpuModelRun(byte[] file, NpuConfig config) {
+    this.file = file;
+    this.model = ModelReader.read(file);
+    this.config = config;
+    this.arena = new byte[plan()];
+  }
+
+  Model model() {
+    return model;
+  }
+
+  Tensor tensor(int number) {
+    return model.main().tensor(number).orElseThrow();
+  }
+
+  /** Bytes of a tensor, live. */
+  Place place(int number) {
+    return places.get(number);
+  }
+
+  /** Gives each tensor its place; returns the size of the arena. */
+  private int plan() {
+    int[] offsets = planned();
+    long end = 0;
+    for (Tensor t : model.main().tensors()) {
+      if (offsets[t.index()] >= 0 && !t.isConstant()) {
+        end = Math.max(end, offsets[t.index()] + t.bytes());
+      }
+    }
+    if (end > Integer.MAX_VALUE - ALIGNMENT) {
+      throw bad("its memory plan needs " + end + " bytes");
+    }
+    return (int) end + ALIGNMENT;
+  }
+
+  private int[] planned() {
+    int tensors = model.main().tensors().size();
+    for (Metadata m : model.metadata()) {
+      if (m.name().equals(PLAN) && m.dataLength() >= PLAN_HEADER + 4 * tensors) {
+        int[] offsets = new int[tensors];
+        for (int i = 0; i < tensors; i++) {
+          offsets[i] = (int) INT.get(file, m.dataOffset() + PLAN_HEADER + 4 * i);
+        }
+        return offsets;
+      }
+    }
+    throw bad("it has no memory plan (metadata " + PLAN + "): was it compiled by Vela?");
+  }
+
+  /** Puts all tensors into memory: constants from the file, others empty. */
+  void allocate() {
+    int[] offsets = planned();
+    for (Tensor t : model.main().tensors()) {
+      int length = (int) t.bytes();
+      if (t.isConstant()) {
+        places.put(t.index(), new Place(file, t.dataOffset(), t.dataLength()));
+      } else if (offsets[t.index()] >= 0) {
+        places.put(t.index(), new Place(arena, offsets[t.index()], length));
+      } else {
+        places.put(t.index(), new Place(new byte[length + ALIGNMENT], 0, length));
+      }
+    }
+    for (Operator o : operators()) {
+      int[] inputs = o.inputs();
+      if (isNpu(o)
+          && inputs.length > 3
+          && tensor(inputs[3]).bytes() != tensor(inputs[2]).bytes()) {
+        // Planned in a memory of its own: the cache that a Dedicated_Sram mode has. Without one,
+        // fast scratch is scratch under another name.
+        int length = (int) tensor(inputs[3]).bytes();
+        places.put(inputs[3], new Place(new byte[length + ALIGNMENT], 0, length));
+      }
+    }
+  }
+
+  static boolean isNpu(Operator o) {
+    return o.name().equals(CUSTOM_CODE);
+  }
+
+  /** An operator on the NPU with its memory: constants, scratch and fast scratch. */
+  NpuOperator npuOperator(Operator o) {
+    int[] inputs = o.inputs();
+    if (inputs.length < 4) {
+      throw bad("operator " + o.index() + " has " + inputs.length + " inputs, not four or more");
+    }
+    Place stream = places.get(inputs[0]);
+    DriverPayload payload = DriverPayload.parse(stream.bytes(), stream.offset(), stream.length());
+    ArrayMemory memory = new ArrayMemory();
+    long[] bases = new long[8];
+    Map<byte[], Long> mapped = new java.util.IdentityHashMap<>();
+    for (int i = 1; i < inputs.length + o.outputs().length && i <= bases.length; i++) {
+      int number = i < inputs.length ? inputs[i] : o.outputs()[i - inputs.length];
+      Place place = places.get(number);
+      Long base = mapped.get(place.bytes());
+      if (base == null) {
+        base = ADDRESS_STEP * (mapped.size() + 1);
+        mapped.put(place.bytes(), base);
+        memory.add(base, place.bytes());
+      }
+      bases[i - 1] = base + place.offset();
+    }
+    int from = stream.offset() + payload.streamOffset();
+    byte[] words = java.util.Arrays.copyOfRange(stream.bytes(), from, from + payload.streamLength());
+    return new NpuOperator(o.index(), payload, words, memory, bases);
+  }
+
+  /** Runs all operators, without time. */
+  void invoke(Findings findings) {
+    for (Operator o : model.main().operators()) {
+      if (isNpu(o)) {
+        run(npuOperator(o), findings);
+      } else {
+        onHost(o);
+      }
+    }
+  }
+
+  private void run(NpuOperator op, Findings findings) {
+    Sequencer sequencer = new Sequencer(config, findings);
+    Executor executor =
+        new Executor(config, op.memory, new Shram(config), region -> op.bases[region]);
+    byte[] words = op.stream;
+    while (true) {
+      Sequencer.Step step = sequencer.step(at -> (int) INT.get(words, at), words.length);
+      if (step.operation() != null) {
+        executor.run(step.operation());
+      }
+      if (step.command().opcode() == Opcode.OP_STOP) {
+        return;
+      }
+    }
+  }
+
+  void onHost(Operator o) {
+    Tensor in = tensor(o.inputs()[0]);
+    Tensor out = tensor(o.outputs()[0]);
+    Place live = places.get(in.index());
+    // A copy: a plan may let the output lie over the input.
+    byte[] input =
+        java.util.Arrays.copyOfRange(live.bytes(), live.offset(), live.offset() + live.length());
+    Place from = new Place(input, 0, input.length);
+    Place to = places.get(out.index());
+    switch (o.name()) {
+      case "QUANTIZE" -> quantise(in, out, from, to);
+      case "DEQUANTIZE" -> dequantise(in, out, from, to);
+      case "RESHAPE" ->
+          System.arraycopy(from.bytes(), from.offset(), to.bytes(), to.offset(), to.length());
+      default ->
+          throw bad(
+              "operator "
+                  + o.index()
+                  + ", "
+                  + o.name()
+                  + ", was left to the core; run it in firmware");
+    }
+  }
+
+  private void quantise(Tensor in, Tensor out, Place from, Place to) {
+    float scale = out.quantisation().scales()[0];
+    long zero = out.quantisation().zeroPoints()[0];
+    boolean unsigned = out.type() == TensorType.UINT8;
+    if (in.type() != TensorType.FLOAT32 || (out.type() != TensorType.INT8 && !unsigned)) {
+      throw bad("QUANTIZE from " + in.type() + " to " + out.type() + " is not done here");
+    }
+    ByteBuffer floats = ByteBuffer.wrap(from.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < out.elements(); i++) {
+      float x = floats.getFloat(from.offset() + 4 * i) / scale;
+      long rounded = (long) (x < 0 ? Math.ceil(x - 0.5f) : Math.floor(x + 0.5f)) + zero;
+      to.bytes()[to.offset() + i] =
+          (byte) (unsigned ? Math.clamp(rounded, 0, 255) : Math.clamp(rounded, -128, 127));
+    }
+  }
+
+  private void dequantise(Tensor in, Tensor out, Place from, Place to) {
+    float scale = in.quantisation().scales()[0];
+    long zero = in.quantisation().zeroPoints()[0];
+    ByteBuffer floats = ByteBuffer.wrap(to.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = (int) in.elements() - 1; i >= 0; i--) {
+      int value =
+          switch (in.type()) {
+            case INT8 -> from.bytes()[from.offset() + i];
+            case UINT8 -> from.bytes()[from.offset() + i] & 0xFF;
+            default -> throw bad("DEQUANTIZE from " + in.type() + " is not done here");
+          };
+      floats.putFloat(to.offset() + 4 * i, (float) ((double) scale * (value - zero)));
+    }
+  }
+
+  static CommandFailure bad(String what) {
+    return new CommandFailure(ExitCode.BAD_INPUT, "the model cannot run on the NPU: " + what);
+  }
+
+  List<Operator> operators() {
+    return model.main().operators();
+  }
+}
