@@ -33,23 +33,40 @@ public final class Sequencer {
   public record Step(Command command, Operation operation) {}
 
   /**
-   * Reads one command and takes what it sets. Throws {@link
-   * dev.tinyrig.peripherals.ethosu.stream.StreamException}; the offset then stays.
+   * The next command, which stays the next one until it is taken. Throws {@link
+   * dev.tinyrig.peripherals.ethosu.stream.StreamException}.
    */
-  public Step step(IntUnaryOperator words, int size) {
-    Command command = reader.read(words, offset, size);
-    Operation operation = null;
-    switch (command.opcode()) {
-      case OP_CONV, OP_DEPTHWISE, OP_POOL, OP_ELEMENTWISE -> operation = operations.block(command);
-      case OP_DMA_START -> operation = operations.transfer(command);
-      default -> {
-        if (!command.opcode().isOperation()) {
-          state.set(command);
-        }
-      }
+  public Command peek(IntUnaryOperator words, int size) {
+    return reader.read(words, offset, size);
+  }
+
+  /**
+   * Takes the command that {@link #peek} gave: what it sets becomes state, what it starts is
+   * returned, or null. Throws {@link dev.tinyrig.peripherals.ethosu.stream.StreamException}; the
+   * command then is still the next one.
+   */
+  public Operation take(Command command) {
+    Operation operation = operationOf(command);
+    if (!command.opcode().isOperation()) {
+      state.set(command);
     }
-    offset += command.size();
-    return new Step(command, operation);
+    offset = command.offset() + command.size();
+    return operation;
+  }
+
+  /** What a command would start with the present state; null when it starts nothing. */
+  Operation operationOf(Command command) {
+    return switch (command.opcode()) {
+      case OP_CONV, OP_DEPTHWISE, OP_POOL, OP_ELEMENTWISE -> operations.block(command);
+      case OP_DMA_START -> operations.transfer(command);
+      default -> null;
+    };
+  }
+
+  /** Reads and takes one command. */
+  public Step step(IntUnaryOperator words, int size) {
+    Command command = peek(words, size);
+    return new Step(command, take(command));
   }
 
   /** The next command, in bytes from the start of the stream. */

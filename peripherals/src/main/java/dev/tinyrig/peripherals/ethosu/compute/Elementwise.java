@@ -6,7 +6,10 @@ import dev.tinyrig.peripherals.ethosu.operation.Kind;
 import dev.tinyrig.peripherals.ethosu.operation.Rounding;
 import dev.tinyrig.peripherals.ethosu.operation.Scaling;
 
-/** Operations of one or two feature maps, element by element. */
+/**
+ * Operations of one or two feature maps, element by element. Whether SHL wraps or saturates is not
+ * public; it wraps here.
+ */
 final class Elementwise {
   /** Bits by which an operand is shifted up before its own scale: 8-bit and wider inputs. */
   private static final int LEFT_SHIFT_8 = 20;

@@ -11,8 +11,9 @@ import dev.tinyrig.peripherals.ethosu.weights.ScaleTable;
 /**
  * What happens to accumulators: bias, scale, zero point, clamp, table, store.
  *
- * <p>A 32-bit output without a table gets neither zero point nor clamp; compilers leave garbage in
- * the zero point register there.
+ * <p>A 32-bit output without a table gets neither zero point nor limits; compilers leave garbage in
+ * those registers. It saturates: the softmax that Vela's older core makes doubles 2^30 at its end and
+ * is right only if that gives 2^31 - 1.
  */
 final class OutputStage {
   private static final int ACCUMULATOR_BITS = 40;
@@ -102,7 +103,7 @@ final class OutputStage {
   void put(int c, int p, long value) {
     int at = out.position[p] + out.channel[c];
     if (plain) {
-      write(at, (int) value);
+      write(at, Math.clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
       return;
     }
     long v = value;

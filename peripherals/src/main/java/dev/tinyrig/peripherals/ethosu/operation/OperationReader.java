@@ -149,10 +149,6 @@ public final class OperationReader {
     if ((state.get(Opcode.IFM_PRECISION) & 0xC000) != 0 && op.kind().isBinary()) {
       findings.finding(command.offset(), "rounding mode of the input is not public; ignored");
     }
-    if (op.kind() == Kind.SHL) {
-      findings.finding(
-          command.offset(), "whether SHL wraps or saturates is not public; it wraps here");
-    }
     boolean curve =
         op.activation().function() == Activation.Function.TANH
             || op.activation().function() == Activation.Function.SIGMOID;

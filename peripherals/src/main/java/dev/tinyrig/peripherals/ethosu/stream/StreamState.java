@@ -47,6 +47,19 @@ public final class StreamState {
     return u65 ? address(opcode) << 24 >> 24 : payloads[opcode.ordinal()];
   }
 
+  /** The same values, from now on on their own. */
+  public StreamState copy() {
+    StreamState copy = new StreamState();
+    copy.assign(this);
+    return copy;
+  }
+
+  /** Takes all values of another state. */
+  public void assign(StreamState other) {
+    System.arraycopy(other.parameters, 0, parameters, 0, ALL.length);
+    System.arraycopy(other.payloads, 0, payloads, 0, ALL.length);
+  }
+
   /** Forgets everything, as a reset does. */
   public void reset() {
     Arrays.fill(parameters, 0);
