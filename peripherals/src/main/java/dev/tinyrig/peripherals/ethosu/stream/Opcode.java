@@ -82,16 +82,16 @@ public enum Opcode {
   IFM_BASE1(1, 0x01, Parameter.ADDRESS),
   IFM_BASE2(1, 0x02, Parameter.ADDRESS),
   IFM_BASE3(1, 0x03, Parameter.ADDRESS),
-  IFM_STRIDE_X(1, 0x04, Parameter.ADDRESS),
-  IFM_STRIDE_Y(1, 0x05, Parameter.ADDRESS),
-  IFM_STRIDE_C(1, 0x06, Parameter.ADDRESS),
+  IFM_STRIDE_X(1, 0x04, Parameter.STRIDE),
+  IFM_STRIDE_Y(1, 0x05, Parameter.STRIDE),
+  IFM_STRIDE_C(1, 0x06, Parameter.STRIDE),
   OFM_BASE0(1, 0x10, Parameter.ADDRESS),
   OFM_BASE1(1, 0x11, Parameter.ADDRESS),
   OFM_BASE2(1, 0x12, Parameter.ADDRESS),
   OFM_BASE3(1, 0x13, Parameter.ADDRESS),
-  OFM_STRIDE_X(1, 0x14, Parameter.ADDRESS),
-  OFM_STRIDE_Y(1, 0x15, Parameter.ADDRESS),
-  OFM_STRIDE_C(1, 0x16, Parameter.ADDRESS),
+  OFM_STRIDE_X(1, 0x14, Parameter.STRIDE),
+  OFM_STRIDE_Y(1, 0x15, Parameter.STRIDE),
+  OFM_STRIDE_C(1, 0x16, Parameter.STRIDE),
   WEIGHT_BASE(1, 0x20, Parameter.ADDRESS),
   WEIGHT_LENGTH(1, 0x21, 0),
   SCALE_BASE(1, 0x22, Parameter.ADDRESS),
@@ -108,9 +108,9 @@ public enum Opcode {
   IFM2_BASE1(1, 0x81, Parameter.ADDRESS),
   IFM2_BASE2(1, 0x82, Parameter.ADDRESS),
   IFM2_BASE3(1, 0x83, Parameter.ADDRESS),
-  IFM2_STRIDE_X(1, 0x84, Parameter.ADDRESS),
-  IFM2_STRIDE_Y(1, 0x85, Parameter.ADDRESS),
-  IFM2_STRIDE_C(1, 0x86, Parameter.ADDRESS),
+  IFM2_STRIDE_X(1, 0x84, Parameter.STRIDE),
+  IFM2_STRIDE_Y(1, 0x85, Parameter.STRIDE),
+  IFM2_STRIDE_C(1, 0x86, Parameter.STRIDE),
   WEIGHT1_BASE(1, 0x90, Parameter.ADDRESS, Availability.U65),
   WEIGHT1_LENGTH(1, 0x91, 0, Availability.U65),
   SCALE1_BASE(1, 0x92, Parameter.ADDRESS, Availability.U65),
@@ -134,6 +134,9 @@ public enum Opcode {
   private static final class Parameter {
     /** Address bits 39:32, on the U65. */
     static final int ADDRESS = 0x00FF;
+
+    /** Sign bits of a stride, on the U55 too. */
+    static final int STRIDE = 0xFFFF;
 
     /** A shift beside a scale. */
     static final int SHIFT = 0x003F;

@@ -1,0 +1,130 @@
+"""Compiles models for the NPU with Vela, and in the full form computes what they must answer.
+
+usage: make_npu_vectors.py sample|full OUT NAME=FILE...
+  sample       few models on few configurations; needs only Vela
+  full         all of npu_ops.py and the named models on all configurations, with answers
+  OUT          gets a folder for each model: model.tflite, in<k>.<i>.bin, <config>-<core>/model_vela.tflite
+               and, in the full form, out<k>.<i>.bin; and npu-goldens.txt with a CRC-32 of each answer
+  NAME=FILE    models of the catalogue
+
+Answers are those of TensorFlow Lite's reference kernels (LiteRT). Where those round once and TensorFlow Lite Micro, for
+whose kernels Vela compiles, rounds twice (fully connected layers), they are those of TensorFlow Lite Micro.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import zlib
+
+import numpy as np
+from ethosu.vela import vela
+
+import npu_ops
+
+CONFIGS = ["ethos-u55-32", "ethos-u55-64", "ethos-u55-128", "ethos-u55-256", "ethos-u65-256", "ethos-u65-512"]
+SAMPLES = 2
+SAMPLE_CONFIGS = {"model": ["ethos-u55-256-regor", "ethos-u65-512-regor"], "op": ["ethos-u55-128-regor"]}
+SAMPLE_OPS = """conv_3x3_i8 conv_3x3_s2_valid_u8 conv_1x1_i16 conv_dilated_i8 depthwise_3x3_i8 dense_i8 avgpool_3x3_same_i8
+maxpool_3x2_u8 add_scales_i8 add_i16 sub_broadcast_c_i8 mul_scalar_i8 min_broadcast_i8 leaky_relu_same_i16 logistic_i8 tanh_i16
+softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_conv_3x3_i8 split_i8""".split()
+LIMIT_FLOAT = 100.0
+
+
+def compile_model(folder, name):
+    """NAME is <config>-regor or <config>-legacy. Nothing is left when Vela refuses."""
+    config, core = name.rsplit("-", 1)
+    out = os.path.join(folder, name)
+    os.makedirs(out, exist_ok=True)
+    args = [os.path.join(folder, "model.tflite"), "--accelerator-config", config, "--output-dir", out]
+    if core == "legacy":
+        args += ["--debug-force-legacy-core", "--verbose-performance"]
+    log = io.StringIO()
+    with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
+        vela.main(args)
+    if not os.path.exists(os.path.join(out, "model_vela.tflite")):
+        raise SystemExit("vela made nothing of %s for %s:\n%s" % (folder, name, log.getvalue()))
+
+
+def shapes_of(content):
+    """(shape, numpy type) of each input, read with Vela's own schema."""
+    from ethosu.vela.tflite.Model import Model
+
+    graph = Model.GetRootAs(content, 0).Subgraphs(0)
+    types = {0: np.float32, 2: np.int32, 3: np.uint8, 7: np.int16, 9: np.int8}
+    tensors = [graph.Tensors(graph.Inputs(i)) for i in range(graph.InputsLength())]
+    return [(tuple(t.ShapeAsNumpy()), types[t.Type()]) for t in tensors]
+
+
+def inputs_of(name, content, sample):
+    rng = np.random.default_rng(zlib.crc32(name.encode()) + sample)
+    for shape, dtype in shapes_of(content):
+        if dtype == np.float32:
+            yield rng.uniform(-LIMIT_FLOAT, LIMIT_FLOAT, shape).astype(dtype)
+        else:
+            info = np.iinfo(dtype)
+            yield rng.integers(info.min, info.max + 1, shape).astype(dtype)
+
+
+class Reference:
+    def __init__(self, name, content, is_op):
+        from ai_edge_litert.interpreter import Interpreter, OpResolverType
+        from tflite_micro.python.tflite_micro import runtime
+
+        self.interpreter = Interpreter(
+            model_content=content, experimental_op_resolver_type=OpResolverType.BUILTIN_REF
+        )
+        self.interpreter.allocate_tensors()
+        self.outputs = self.interpreter.get_output_details()
+        types = {each["dtype"] for each in self.interpreter.get_tensor_details()}
+        micro = np.uint8 not in types and (not is_op or name.startswith("dense"))
+        self.micro = runtime.Interpreter.from_bytes(content) if micro else None
+
+    def run(self, tensors):
+        if self.micro is not None:
+            for i, tensor in enumerate(tensors):
+                self.micro.set_input(tensor, i)
+            self.micro.invoke()
+            return [self.micro.get_output(i) for i in range(len(self.outputs))]
+        for each, tensor in zip(self.interpreter.get_input_details(), tensors):
+            self.interpreter.set_tensor(each["index"], tensor)
+        self.interpreter.invoke()
+        return [self.interpreter.get_tensor(each["index"]) for each in self.outputs]
+
+
+def make(folder, name, content, is_op, full):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "model.tflite"), "wb") as file:
+        file.write(content)
+    reference = Reference(name, content, is_op) if full else None
+    rows = []
+    for k in range(SAMPLES):
+        tensors = list(inputs_of(name, content, k))
+        for i, tensor in enumerate(tensors):
+            tensor.tofile(os.path.join(folder, "in%d.%d.bin" % (k, i)))
+        for i, answer in enumerate(reference.run(tensors) if full else []):
+            answer = np.ascontiguousarray(answer)
+            answer.tofile(os.path.join(folder, "out%d.%d.bin" % (k, i)))
+            rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
+    names = [config + "-regor" for config in CONFIGS] + ["ethos-u55-128-legacy"]
+    for each in names if full else SAMPLE_CONFIGS["op" if is_op else "model"]:
+        compile_model(folder, each)
+    return rows
+
+
+def main(form, out, *models):
+    full = form == "full"
+    rows = []
+    for each in models:
+        name, path = each.split("=", 1)
+        with open(path, "rb") as file:
+            rows += make(os.path.join(out, name), name, file.read(), False, full)
+    for name in npu_ops.OPS if full else SAMPLE_OPS:
+        rows += make(os.path.join(out, name), name, npu_ops.OPS[name](), True, full)
+    if full:
+        with open(os.path.join(out, "npu-goldens.txt"), "w", encoding="ascii") as file:
+            file.write("\n".join(rows) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
