@@ -18,6 +18,7 @@ import sys
 import zlib
 
 import numpy as np
+from ethosu import mlw_codec
 from ethosu.vela import vela
 
 import npu_ops
@@ -112,6 +113,28 @@ def make(folder, name, content, is_op, full):
     return rows
 
 
+def write_weights(path, count):
+    """Random weights as mlw_codec codes and decodes them: length, number, coded bytes, 16-bit weights."""
+    rng = np.random.default_rng(5)
+    with open(path, "wb") as file:
+        for k in range(count):
+            n = int(rng.integers(1, 3000))
+            draws = [
+                lambda: rng.integers(-255, 256, n),
+                lambda: rng.integers(-127, 128, n),
+                lambda: rng.laplace(0, rng.uniform(0.5, 20), n),
+                lambda: rng.integers(-8, 9, n) * (rng.random(n) < rng.uniform(0, 1)),
+                lambda: rng.choice(rng.integers(-255, 256, int(rng.integers(1, 40))), n),
+                lambda: rng.normal(0, 30, n) * (rng.random(n) < rng.uniform(0, 0.6)),
+                lambda: np.concatenate([np.zeros(n // 2), rng.integers(-255, 256, n - n // 2)]),
+                lambda: rng.laplace(0, 3, n) + (rng.random(n) < 0.02) * rng.integers(-100, 100, n),
+            ]
+            values = np.clip(np.round(draws[k % len(draws)]()), -255, 255).astype(int).tolist()
+            coded = bytes(mlw_codec.encode(values))
+            decoded = np.asarray(mlw_codec.decode(bytearray(coded)), "<i2")
+            file.write(np.array([len(coded), len(decoded)], "<i4").tobytes() + coded + decoded.tobytes())
+
+
 def main(form, out, *models):
     full = form == "full"
     rows = []
@@ -119,6 +142,7 @@ def main(form, out, *models):
         name, path = each.split("=", 1)
         with open(path, "rb") as file:
             rows += make(os.path.join(out, name), name, file.read(), False, full)
+    write_weights(os.path.join(out, "weights.bin"), 400 if full else 100)
     for name in npu_ops.OPS if full else SAMPLE_OPS:
         rows += make(os.path.join(out, name), name, npu_ops.OPS[name](), True, full)
     if full:

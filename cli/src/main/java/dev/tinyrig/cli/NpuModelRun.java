@@ -69,6 +69,29 @@ final class NpuModelRun {
     return places.get(number);
   }
 
+  /** Fills an input of the model; throws when the size is another. */
+  void setInput(int number, byte[] bytes) {
+    Place place = places.get(model.main().inputs()[number]);
+    if (bytes.length != place.length()) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "input "
+              + number
+              + " of the model has "
+              + place.length()
+              + " bytes, given were "
+              + bytes.length);
+    }
+    System.arraycopy(bytes, 0, place.bytes(), place.offset(), bytes.length);
+  }
+
+  /** A copy of an output of the model. */
+  byte[] output(int number) {
+    Place place = places.get(model.main().outputs()[number]);
+    return java.util.Arrays.copyOfRange(
+        place.bytes(), place.offset(), place.offset() + place.length());
+  }
+
   /** Gives each tensor its place; returns the size of the arena. */
   private int plan() {
     int[] offsets = planned();
