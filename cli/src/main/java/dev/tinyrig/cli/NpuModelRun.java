@@ -1,13 +1,14 @@
 package dev.tinyrig.cli;
 
-import dev.tinyrig.peripherals.ethosu.Sequencer;
-import dev.tinyrig.peripherals.ethosu.compute.Executor;
+import dev.tinyrig.peripherals.ethosu.StreamRun;
+import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.hardware.ArrayMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.Findings;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
-import dev.tinyrig.peripherals.ethosu.hardware.Shram;
 import dev.tinyrig.peripherals.ethosu.payload.DriverPayload;
-import dev.tinyrig.peripherals.ethosu.stream.Opcode;
+import dev.tinyrig.peripherals.ethosu.stream.Command;
+import dev.tinyrig.peripherals.ethosu.stream.CommandReader;
+import dev.tinyrig.peripherals.ethosu.stream.Listing;
 import dev.tinyrig.traces.model.Metadata;
 import dev.tinyrig.traces.model.Model;
 import dev.tinyrig.traces.model.ModelReader;
@@ -18,20 +19,24 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A model that Arm's compiler has put on the NPU, run without firmware: tensors lie in an arena as
- * the compiler planned, its {@code ethos-u} operators run on the NPU, and what it left to the core is
- * computed here if it only changes the form of data (QUANTIZE, DEQUANTIZE, RESHAPE).
+ * the compiler planned, its {@code ethos-u} operators run on the NPU, and what it left to the core
+ * is computed here if it only changes the form of data (QUANTIZE, DEQUANTIZE, RESHAPE).
  */
 final class NpuModelRun {
   private static final String CUSTOM_CODE = "ethos-u";
   private static final String PLAN = "OfflineMemoryAllocation";
   private static final int PLAN_HEADER = 12;
   private static final int ALIGNMENT = 16;
+  private static final long STREAM = 0xF000_0000L;
   private static final long ADDRESS_STEP = 0x1000_0000L;
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -40,8 +45,8 @@ final class NpuModelRun {
   record Place(byte[] bytes, int offset, int length) {}
 
   /** One operator on the NPU. */
-  record NpuOperator(int index, DriverPayload payload, byte[] stream, ArrayMemory memory,
-      long[] bases) {}
+  record NpuOperator(
+      int index, DriverPayload payload, byte[] stream, ArrayMemory memory, long[] bases) {}
 
   private final byte[] file;
   private final Model model;
@@ -88,8 +93,7 @@ final class NpuModelRun {
   /** A copy of an output of the model. */
   byte[] output(int number) {
     Place place = places.get(model.main().outputs()[number]);
-    return java.util.Arrays.copyOfRange(
-        place.bytes(), place.offset(), place.offset() + place.length());
+    return Arrays.copyOfRange(place.bytes(), place.offset(), place.offset() + place.length());
   }
 
   /** Gives each tensor its place; returns the size of the arena. */
@@ -136,9 +140,7 @@ final class NpuModelRun {
     }
     for (Operator o : operators()) {
       int[] inputs = o.inputs();
-      if (isNpu(o)
-          && inputs.length > 3
-          && tensor(inputs[3]).bytes() != tensor(inputs[2]).bytes()) {
+      if (isNpu(o) && inputs.length > 3 && tensor(inputs[3]).bytes() != tensor(inputs[2]).bytes()) {
         // Planned in a memory of its own: the cache that a Dedicated_Sram mode has. Without one,
         // fast scratch is scratch under another name.
         int length = (int) tensor(inputs[3]).bytes();
@@ -161,7 +163,7 @@ final class NpuModelRun {
     DriverPayload payload = DriverPayload.parse(stream.bytes(), stream.offset(), stream.length());
     ArrayMemory memory = new ArrayMemory();
     long[] bases = new long[8];
-    Map<byte[], Long> mapped = new java.util.IdentityHashMap<>();
+    Map<byte[], Long> mapped = new IdentityHashMap<>();
     for (int i = 1; i < inputs.length + o.outputs().length && i <= bases.length; i++) {
       int number = i < inputs.length ? inputs[i] : o.outputs()[i - inputs.length];
       Place place = places.get(number);
@@ -174,35 +176,49 @@ final class NpuModelRun {
       bases[i - 1] = base + place.offset();
     }
     int from = stream.offset() + payload.streamOffset();
-    byte[] words = java.util.Arrays.copyOfRange(stream.bytes(), from, from + payload.streamLength());
+    byte[] words = Arrays.copyOfRange(stream.bytes(), from, from + payload.streamLength());
     return new NpuOperator(o.index(), payload, words, memory, bases);
   }
 
-  /** Runs all operators, without time. */
-  void invoke(Findings findings) {
-    for (Operator o : model.main().operators()) {
+  /** Runs all operators; returns what became of each stream. */
+  List<StreamRun.Result> invoke(CycleModel model, CycleModel.Ports ports, Findings findings) {
+    List<StreamRun.Result> results = new ArrayList<>();
+    for (Operator o : operators()) {
       if (isNpu(o)) {
-        run(npuOperator(o), findings);
+        NpuOperator op = npuOperator(o);
+        results.add(
+            StreamRun.run(
+                config,
+                op.memory.add(STREAM, op.stream),
+                STREAM,
+                op.stream.length,
+                region -> op.bases[region],
+                model,
+                ports,
+                findings));
       } else {
         onHost(o);
       }
     }
+    return results;
   }
 
-  private void run(NpuOperator op, Findings findings) {
-    Sequencer sequencer = new Sequencer(config, findings);
-    Executor executor =
-        new Executor(config, op.memory, new Shram(config), region -> op.bases[region]);
-    byte[] words = op.stream;
-    while (true) {
-      Sequencer.Step step = sequencer.step(at -> (int) INT.get(words, at), words.length);
-      if (step.operation() != null) {
-        executor.run(step.operation());
-      }
-      if (step.command().opcode() == Opcode.OP_STOP) {
-        return;
+  /** The command streams as text. */
+  String listing() {
+    StringBuilder text = new StringBuilder();
+    CommandReader reader = new CommandReader(config.isU65());
+    for (Operator o : operators()) {
+      if (isNpu(o)) {
+        byte[] words = npuOperator(o).stream;
+        int offset = 0;
+        while (offset < words.length) {
+          Command command = reader.read(at -> (int) INT.get(words, at), offset, words.length);
+          text.append(Listing.line(command)).append('\n');
+          offset += command.size();
+        }
       }
     }
+    return text.toString();
   }
 
   void onHost(Operator o) {
@@ -210,8 +226,7 @@ final class NpuModelRun {
     Tensor out = tensor(o.outputs()[0]);
     Place live = places.get(in.index());
     // A copy: a plan may let the output lie over the input.
-    byte[] input =
-        java.util.Arrays.copyOfRange(live.bytes(), live.offset(), live.offset() + live.length());
+    byte[] input = Arrays.copyOfRange(live.bytes(), live.offset(), live.offset() + live.length());
     Place from = new Place(input, 0, input.length);
     Place to = places.get(out.index());
     switch (o.name()) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       DemoCommand.class,
       DisasmCommand.class,
+      NpuCommand.class,
       BoardsCommand.class,
       CoresCommand.class,
       FirmwareCommand.class,

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.fixtures.Firmware;
 import dev.tinyrig.fixtures.NpuVectors;
+import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
+import dev.tinyrig.peripherals.ethosu.cycles.PipelineModel;
+import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.weights.WeightStreamDecoder;
 import java.nio.ByteBuffer;
@@ -20,8 +23,8 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
- * Models that Vela compiled answer on the NPU what TensorFlow Lite's reference kernels answer, to the
- * byte. The short run takes a sample of them; the full run all, on every configuration.
+ * Models that Vela compiled answer on the NPU what TensorFlow Lite's reference kernels answer, to
+ * the byte. The short run takes a sample of them; the full run all, on every configuration.
  */
 final class NpuModelsTest {
   private static final boolean FULL = Boolean.getBoolean("tinyrig.full");
@@ -54,7 +57,10 @@ final class NpuModelsTest {
         for (int i = 0; i < inputs.length; i++) {
           run.setInput(i, vectors.input(compiled.model(), sample, i));
         }
-        run.invoke((offset, text) -> findings.merge(text, 1, Integer::sum));
+        run.invoke(
+            new PipelineModel(config, SystemConfig.defaultOf(config.isU65())),
+            CycleModel.Ports.SHARED_SRAM,
+            (offset, text) -> findings.merge(text, 1, Integer::sum));
         for (NpuVectors.Answer answer : vectors.answers(compiled.model())) {
           if (answer.sample() == sample) {
             byte[] output = run.output(answer.output());

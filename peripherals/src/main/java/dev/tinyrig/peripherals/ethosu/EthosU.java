@@ -24,11 +24,11 @@ import java.io.IOException;
  * The NPU's register window, 4 KiB: identification, command, status, base pointers, counters, the
  * window into SHRAM and the shadow of the stream's state.
  *
- * <p>The NPU runs beside the core on the machine's clock. It reads and writes memory when an operation
- * ends; STATUS and QREAD advance with them. Reset, security and power are as Arm's driver uses
- * them: PROT shows what RESET asked for, clock and power requests are kept and change nothing,
- * accesses are not refused for want of security or privilege (the bus does not carry them).
- * Bits of STATUS for faults stay until a reset.
+ * <p>The NPU runs beside the core on the machine's clock. It reads and writes memory when an
+ * operation ends; STATUS and QREAD advance with them. Reset, security and power are as Arm's driver
+ * uses them: PROT shows what RESET asked for, clock and power requests are kept and change nothing,
+ * accesses are not refused for want of security or privilege (the bus does not carry them). Bits of
+ * STATUS for faults stay until a reset.
  */
 public final class EthosU implements Device {
   /** Bytes of the window. */
@@ -64,7 +64,6 @@ public final class EthosU implements Device {
   private static final int LARGEST_STREAM = 1 << 24;
 
   private final String id;
-  private final int base;
   private final NpuConfig config;
   private final Scheduler scheduler;
   private final InterruptLine line;
@@ -81,6 +80,7 @@ public final class EthosU implements Device {
   /**
    * An NPU out of reset.
    *
+   * @param base its address, for messages
    * @param model how long operations take, in cycles of the machine's clock
    */
   public EthosU(
@@ -93,7 +93,6 @@ public final class EthosU implements Device {
       InterruptLine line,
       UnmodelledReporter reporter) {
     this.id = id;
-    this.base = base;
     this.config = config;
     this.scheduler = scheduler;
     this.line = line;
@@ -109,9 +108,13 @@ public final class EthosU implements Device {
             this::basePointer,
             new EngineListener());
     this.work = scheduler.event(id + ".work", (now, due) -> worked(due));
-    this.resetDone =
-        scheduler.event(id + ".reset", (now, due) -> status &= ~STATUS_RESET);
+    this.resetDone = scheduler.event(id + ".reset", (now, due) -> status &= ~STATUS_RESET);
     this.counterOverflow = scheduler.event(id + ".pmu", (now, due) -> changed());
+  }
+
+  /** Whether the accesses of the NPU are Secure: what the last reset asked for, PROT bit 1. */
+  public boolean isSecure() {
+    return (registers.value(EthosURegister.PROT) & 2) == 0;
   }
 
   /** Whether a stream is running. */
@@ -128,7 +131,8 @@ public final class EthosU implements Device {
   }
 
   private void finding(int offset, String text) {
-    reporter.report(id, base, offset, UnmodelledAccess.Kind.MISUSE, text, 0);
+    int stream = (int) registers.wide(EthosURegister.QBASE_LO, 0);
+    reporter.report(id, stream, offset, UnmodelledAccess.Kind.MISUSE, text, 0);
   }
 
   @Override
@@ -369,16 +373,11 @@ public final class EthosU implements Device {
 
   /** The registers that stand in the table. */
   private final class Registers extends RegisterBlock<EthosURegister> {
-    private static final int[] PID_U55 = {
-      4, 0, 0, 0, 0x80, 0xB5, 0x0B, 0, 0, 0, 0, 0, 0x0D, 0xF0, 0x05, 0xB1
-    };
-    private static final int[] PID_U65 = {
-      4, 0, 0, 0, 0x81, 0xB5, 0x0B, 0, 0, 0, 0, 0, 0x0D, 0xF0, 0x05, 0xB1
-    };
+    private static final int[] PID_U55 = {4, 0, 0, 0, 0x80, 0xB5, 0x0B, 0, 0x0D, 0xF0, 0x05, 0xB1};
+    private static final int[] PID_U65 = {4, 0, 0, 0, 0x81, 0xB5, 0x0B, 0, 0x0D, 0xF0, 0x05, 0xB1};
 
     Registers(String id, int base, NpuConfig config, UnmodelledReporter reporter) {
-      super(
-          id, base, EthosURegister.class, config.isU65() ? PID_U65 : PID_U55, reporter);
+      super(id, base, EthosURegister.class, config.isU65() ? PID_U65 : PID_U55, reporter);
     }
 
     int value(EthosURegister row) {

@@ -9,8 +9,8 @@ import dev.tinyrig.peripherals.register.RegisterRow;
 import dev.tinyrig.peripherals.register.RegisterSpec;
 
 /**
- * The registers (Arm's {@code ethosu55_interface.h} and {@code ethosu65_interface.h}, driver 1.0.0).
- * SHARED_BUFFER and the shadow of the stream's state are ranges and not in this table.
+ * The registers (Arm's {@code ethosu55_interface.h} and {@code ethosu65_interface.h}, driver
+ * 1.0.0). SHARED_BUFFER and the shadow of the stream's state are ranges and not in this table.
  */
 enum EthosURegister implements RegisterRow {
   ID(readOnly(0x000, 0)),

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.function.IntToLongFunction;
 
 /**
- * Runs a command stream in time: the front end issues operations into the two queues until it has to
- * wait; an operation changes memory at the cycle at which it ends.
+ * Runs a command stream in time: the front end issues operations into the two queues until it has
+ * to wait; an operation changes memory at the cycle at which it ends.
  *
  * <p>The front end itself takes no time (how long hardware takes for a command is not public).
  */
@@ -260,5 +260,4 @@ final class NpuEngine {
         },
         operation -> model.cost(operation, ports));
   }
-
 }

@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.function.BiFunction;
 
 /**
- * The queues of kernel operations and of DMA transfers: what was issued and has not ended. Each queue
- * works in order; the two work beside each other.
+ * The queues of kernel operations and of DMA transfers: what was issued and has not ended. Each
+ * queue works in order; the two work beside each other.
  */
 final class PendingOperations {
   /** Nothing is pending. */
@@ -29,11 +29,7 @@ final class PendingOperations {
    * @param end cycle at which it ends
    */
   record Pending(
-      Command command,
-      StreamState state,
-      Operation operation,
-      CycleModel.Cost cost,
-      long end) {}
+      Command command, StreamState state, Operation operation, CycleModel.Cost cost, long end) {}
 
   private final Deque<Pending> kernels = new ArrayDeque<>();
   private final Deque<Pending> transfers = new ArrayDeque<>();

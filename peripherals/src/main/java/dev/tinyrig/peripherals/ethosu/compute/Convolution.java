@@ -25,8 +25,7 @@ final class Convolution {
 
   private Convolution() {}
 
-  static void convolve(
-      BlockOperation op, InputPlanes in, WeightTensor weights, OutputStage out) {
+  static void convolve(BlockOperation op, InputPlanes in, WeightTensor weights, OutputStage out) {
     boolean wide = op.blocks().accumulator() == Blocks.Accumulator.INT40;
     int positions = op.ofm().height() * op.ofm().width();
     if (positions < FEW_POSITIONS) {
@@ -210,8 +209,7 @@ final class Convolution {
     return sum;
   }
 
-  static void depthwise(
-      BlockOperation op, InputPlanes in, WeightTensor weights, OutputStage out) {
+  static void depthwise(BlockOperation op, InputPlanes in, WeightTensor weights, OutputStage out) {
     Kernel kernel = op.kernel();
     boolean wide = op.blocks().accumulator() == Blocks.Accumulator.INT40;
     int positions = op.ofm().height() * op.ofm().width();
@@ -242,8 +240,7 @@ final class Convolution {
     }
   }
 
-  private static void addTap(
-      BlockOperation op, InputPlanes in, int c, int tap, int w, int[] sums) {
+  private static void addTap(BlockOperation op, InputPlanes in, int c, int tap, int w, int[] sums) {
     Kernel kernel = op.kernel();
     int width = op.ofm().width();
     int first =

@@ -50,8 +50,7 @@ final class Elementwise {
         second.gather(c, places, 0, b, 0);
       }
       for (int p = 0; p < plane; p++) {
-        long value =
-            work.reversed ? work.value(b[p], a[p]) : work.value(a[p], b[p]);
+        long value = work.reversed ? work.value(b[p], a[p]) : work.value(a[p], b[p]);
         out.put(c, p, value);
       }
     }

@@ -56,8 +56,7 @@ public final class Executor {
     if (dma.toShram()) {
       byte[] to = shram.bytes();
       if (dma.target() < 0 || dma.target() + dma.length() > to.length) {
-        throw new BusFault(
-            AxiChannel.WRITE_DMA, BusFault.NO_REGION, dma.target(), dma.length());
+        throw new BusFault(AxiChannel.WRITE_DMA, BusFault.NO_REGION, dma.target(), dma.length());
       }
       System.arraycopy(from.bytes(), from.offset(), to, (int) dma.target(), from.length());
       return;
@@ -98,9 +97,7 @@ public final class Executor {
       case REDUCE_SUM -> Pooling.sum(op, InputPlanes.of(op, in, 0), op.ifm().depth(), stage);
       default -> {
         MapView second =
-            op.ifm2() == null
-                ? null
-                : MapView.of(op.ifm2(), memory, AxiChannel.READ_IFM, bases);
+            op.ifm2() == null ? null : MapView.of(op.ifm2(), memory, AxiChannel.READ_IFM, bases);
         Elementwise.run(op, in, second, stage);
       }
     }
@@ -108,8 +105,7 @@ public final class Executor {
 
   private ScaleTable scales(BlockOperation op) {
     if (op.scaling().global()) {
-      return ScaleTable.same(
-          op.ofm().depth(), op.scaling().ofmScale(), op.scaling().ofmShift());
+      return ScaleTable.same(op.ofm().depth(), op.scaling().ofmScale(), op.scaling().ofmShift());
     }
     return weights.scales(op, bases);
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * A feature map as an array of bytes with the place of every position and channel: element (y, x, c)
- * starts at {@code position[y * width + x] + channel[c]}. Tiles that lie in different memories are
- * gathered into one array and written back by {@link #commit}.
+ * A feature map as an array of bytes with the place of every position and channel: element (y, x,
+ * c) starts at {@code position[y * width + x] + channel[c]}. Tiles that lie in different memories
+ * are gathered into one array and written back by {@link #commit}.
  */
 final class MapView {
   private static final int TILES = 4;
@@ -44,8 +44,7 @@ final class MapView {
   }
 
   /** The view of a feature map; throws {@link BusFault} when a part of it is no memory. */
-  static MapView of(
-      FeatureMap map, NpuMemory memory, AxiChannel channel, IntToLongFunction bases) {
+  static MapView of(FeatureMap map, NpuMemory memory, AxiChannel channel, IntToLongFunction bases) {
     int width = map.width();
     long[] places = new long[map.height() * width];
     long[] low = new long[TILES];

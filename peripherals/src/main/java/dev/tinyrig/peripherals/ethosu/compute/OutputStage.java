@@ -12,8 +12,8 @@ import dev.tinyrig.peripherals.ethosu.weights.ScaleTable;
  * What happens to accumulators: bias, scale, zero point, clamp, table, store.
  *
  * <p>A 32-bit output without a table gets neither zero point nor limits; compilers leave garbage in
- * those registers. It saturates: the softmax that Vela's older core makes doubles 2^30 at its end and
- * is right only if that gives 2^31 - 1.
+ * those registers. It saturates: the softmax that Vela's older core makes doubles 2^30 at its end
+ * and is right only if that gives 2^31 - 1.
  */
 final class OutputStage {
   private static final int ACCUMULATOR_BITS = 40;
@@ -46,8 +46,7 @@ final class OutputStage {
     this.bytes = type.bytes();
     boolean withTable = function == Activation.Function.TABLE;
     this.plain = bytes == 4 && !withTable;
-    boolean curve =
-        function == Activation.Function.TANH || function == Activation.Function.SIGMOID;
+    boolean curve = function == Activation.Function.TANH || function == Activation.Function.SIGMOID;
     this.zero = curve ? 0 : op.ofm().zeroPoint();
     ElementType clip = op.activation().clip() == null ? type : op.activation().clip();
     if (withTable && op.activation().clip() == null && bytes == 4) {
@@ -58,7 +57,9 @@ final class OutputStage {
     this.firstIndex = clip.isSigned() ? 128 : 0;
   }
 
-  /** Finishes 32-bit accumulators of {@code n} positions of a channel, from position {@code p} on. */
+  /**
+   * Finishes 32-bit accumulators of {@code n} positions of a channel, from position {@code p} on.
+   */
   void store(int c, int p, int n, int[] accumulators, int at) {
     long scale = scales.scales()[c];
     int shift = scales.shifts()[c];

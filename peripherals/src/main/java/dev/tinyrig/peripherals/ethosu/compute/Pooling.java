@@ -48,7 +48,10 @@ final class Pooling {
     for (int c = 0; c < ofm.depth(); c++) {
       for (int y = 0; y < ofm.height(); y++) {
         int rows =
-            valid(y * kernel.strideY() - padding.top(), kernel.height(), kernel.dilationY(),
+            valid(
+                y * kernel.strideY() - padding.top(),
+                kernel.height(),
+                kernel.dilationY(),
                 op.inputHeight());
         for (int x = 0; x < ofm.width(); x++) {
           int from = window(kernel, in, c, y, x);
@@ -62,7 +65,10 @@ final class Pooling {
           long value;
           if (counted) {
             int columns =
-                valid(x * kernel.strideX() - padding.left(), kernel.width(), kernel.dilationX(),
+                valid(
+                    x * kernel.strideX() - padding.left(),
+                    kernel.width(),
+                    kernel.dilationX(),
                     op.inputWidth());
             value = Scale.divide(sum, Math.max(1, rows * columns));
           } else {

@@ -11,8 +11,8 @@ import dev.tinyrig.peripherals.ethosu.operation.Kind;
 import dev.tinyrig.peripherals.ethosu.operation.Upscale;
 
 /**
- * Cycles of the engines for one block of output, from what the stream says. All numbers are those of
- * Vela 5.2.0's Python core: {@code npu_performance.py} and {@code architecture_features.py}.
+ * Cycles of the engines for one block of output, from what the stream says. All numbers are those
+ * of Vela 5.2.0's Python core: {@code npu_performance.py} and {@code architecture_features.py}.
  */
 final class BlockCosts {
   /** Output cycles for each element, by configuration: the rows of {@code OutputCase}. */
@@ -164,8 +164,8 @@ final class BlockCosts {
   private double delay(BlockOperation op, int nx, int ny, int nz, int steps) {
     boolean acc40 = isAcc40(op);
     boolean smallest = config == NpuConfig.U55_32;
-    int each = acc40 && (config == NpuConfig.U55_64 || config == NpuConfig.U55_128)
-        ? DELAY_40 : DELAY;
+    int each =
+        acc40 && (config == NpuConfig.U55_64 || config == NpuConfig.U55_128) ? DELAY_40 : DELAY;
     if (smallest) {
       each = acc40 ? DELAY_U55_32_40 : DELAY_U55_32;
     }
@@ -202,11 +202,12 @@ final class BlockCosts {
       row = MAX_POOL;
     }
     return Math.max(
-        OUTPUT_CYCLES[config.ordinal()][row],
-        ACTIVATION_CYCLES[config.ordinal()][activation(op)]);
+        OUTPUT_CYCLES[config.ordinal()][row], ACTIVATION_CYCLES[config.ordinal()][activation(op)]);
   }
 
-  /** A stream does not say whether a clamp was a ReLU; one whose lower limit is the zero point is. */
+  /**
+   * A stream does not say whether a clamp was a ReLU; one whose lower limit is the zero point is.
+   */
   private static int activation(BlockOperation op) {
     if (op.activation().function() != Activation.Function.CLAMP) {
       return 0;

@@ -66,8 +66,7 @@ public final class LegacyEstimate implements CycleModel {
     double command = (memory(op, ports) + each * elements) / ENGINES;
     each = Math.max(each, command / elements);
     FeatureMap ofm = op.ofm();
-    int depth =
-        ofm.brick() ? BlockCosts.roundUp(ofm.depth(), FeatureMap.BRICK) : ofm.depth();
+    int depth = ofm.brick() ? BlockCosts.roundUp(ofm.depth(), FeatureMap.BRICK) : ofm.depth();
     return (long) Math.ceil(each * ((double) ofm.height() * ofm.width() * depth));
   }
 
@@ -113,8 +112,7 @@ public final class LegacyEstimate implements CycleModel {
       return bits * block.depth() * block.width();
     }
     return Math.min(
-        WRITE_BURST_BITS,
-        Math.min(FeatureMap.BRICK * bits * config.cores(), block.depth() * bits));
+        WRITE_BURST_BITS, Math.min(FeatureMap.BRICK * bits * config.cores(), block.depth() * bits));
   }
 
   /** The source compares a stride in bytes with a depth in elements. */
@@ -134,5 +132,4 @@ public final class LegacyEstimate implements CycleModel {
             Math.floor(dma.length() / fromRate) + from.readLatency(),
             Math.floor(dma.length() / toRate));
   }
-
 }

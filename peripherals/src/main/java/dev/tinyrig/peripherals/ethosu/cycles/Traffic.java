@@ -49,7 +49,7 @@ public record Traffic(long[] read, long[] written) {
     return traffic;
   }
 
-  private static long inputBytes(NpuConfig config, BlockOperation op) {
+  static long inputBytes(NpuConfig config, BlockOperation op) {
     FeatureMap ifm = op.ifm();
     if (op.kind().isElementwise()) {
       return ifm.bytes();

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The NPU's buffer memory. It holds what DMA puts there, above all look-up tables in its last 2 KiB;
- * every core has its own, and as compilers write all of them alike, one stands for all. Input blocks
- * and accumulators are not kept in it: an operation leaves it as it was, where hardware without
- * reserved table banks overwrites tables.
+ * The NPU's buffer memory. It holds what DMA puts there, above all look-up tables in its last 2
+ * KiB; every core has its own, and as compilers write all of them alike, one stands for all. Input
+ * blocks and accumulators are not kept in it: an operation leaves it as it was, where hardware
+ * without reserved table banks overwrites tables.
  */
 public final class Shram {
   private final byte[] bytes;

@@ -9,8 +9,7 @@ package dev.tinyrig.peripherals.ethosu.operation;
  * @param lowest smallest value
  * @param highest largest value
  */
-public record Activation(
-    Function function, int table, ElementType clip, int lowest, int highest) {
+public record Activation(Function function, int table, ElementType clip, int lowest, int highest) {
   /** ACTIVATION.function. */
   public enum Function {
     CLAMP,

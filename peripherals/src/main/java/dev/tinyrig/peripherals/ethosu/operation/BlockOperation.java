@@ -36,10 +36,7 @@ public record BlockOperation(
 
   /** Columns of the input as the kernel sees them, upscaled and without padding. */
   public int inputWidth() {
-    return (ofm.width() - 1) * kernel.strideX()
-        + kernel.spanX()
-        - padding.left()
-        - padding.right();
+    return (ofm.width() - 1) * kernel.strideX() + kernel.spanX() - padding.left() - padding.right();
   }
 
   /** Multiply-accumulates, or operations on elements. */

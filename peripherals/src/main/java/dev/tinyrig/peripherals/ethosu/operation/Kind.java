@@ -19,9 +19,7 @@ public enum Kind {
   SHL;
 
   private static final Kind[] POOLS = {MAX_POOL, AVERAGE_POOL, REDUCE_SUM};
-  private static final Kind[] ELEMENTWISE = {
-    MUL, ADD, SUB, MIN, MAX, LRELU, ABS, CLZ, SHR, SHL
-  };
+  private static final Kind[] ELEMENTWISE = {MUL, ADD, SUB, MIN, MAX, LRELU, ABS, CLZ, SHR, SHL};
 
   /** The pool of a parameter of OP_POOL; null when there is none. */
   static Kind pool(int parameter) {

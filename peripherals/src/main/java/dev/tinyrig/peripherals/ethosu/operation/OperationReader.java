@@ -62,8 +62,7 @@ public final class OperationReader {
     Kind kind = kind(command);
     ElementType ifmType = ifmType(command, Opcode.IFM_PRECISION);
     ElementType ofmType = ofmType(command);
-    Upscale upscale =
-        pick(command, Upscale.values(), state.get(Opcode.IFM_UPSCALE), "IFM_UPSCALE");
+    Upscale upscale = pick(command, Upscale.values(), state.get(Opcode.IFM_UPSCALE), "IFM_UPSCALE");
     Kernel kernel = kind.isElementwise() ? Kernel.POINT : kernel(command);
     Padding padding = kind.isElementwise() ? Padding.NONE : padding();
     if (kind.isElementwise()) {
@@ -85,10 +84,22 @@ public final class OperationReader {
             state.get(Opcode.OFM_HEIGHT_M1) + 1,
             state.get(Opcode.OFM_WIDTH_M1) + 1,
             state.get(Opcode.OFM_DEPTH_M1) + 1);
-    int inputHeight = inputSize(command, ofm.height(), kernel.strideY(), kernel.spanY(),
-        padding.top() + padding.bottom(), upscale);
-    int inputWidth = inputSize(command, ofm.width(), kernel.strideX(), kernel.spanX(),
-        padding.left() + padding.right(), upscale);
+    int inputHeight =
+        inputSize(
+            command,
+            ofm.height(),
+            kernel.strideY(),
+            kernel.spanY(),
+            padding.top() + padding.bottom(),
+            upscale);
+    int inputWidth =
+        inputSize(
+            command,
+            ofm.width(),
+            kernel.strideX(),
+            kernel.spanX(),
+            padding.left() + padding.right(),
+            upscale);
     boolean ownDepth = kind == Kind.CONV || kind == Kind.REDUCE_SUM;
     FeatureMap ifm =
         new FeatureMap(
@@ -121,10 +132,18 @@ public final class OperationReader {
             scaling(command),
             activation(command, ofmType),
             blocks(command),
-            parts(Opcode.WEIGHT_REGION, Opcode.WEIGHT_BASE, Opcode.WEIGHT_LENGTH,
-                Opcode.WEIGHT1_BASE, Opcode.WEIGHT1_LENGTH),
-            parts(Opcode.SCALE_REGION, Opcode.SCALE_BASE, Opcode.SCALE_LENGTH,
-                Opcode.SCALE1_BASE, Opcode.SCALE1_LENGTH));
+            parts(
+                Opcode.WEIGHT_REGION,
+                Opcode.WEIGHT_BASE,
+                Opcode.WEIGHT_LENGTH,
+                Opcode.WEIGHT1_BASE,
+                Opcode.WEIGHT1_LENGTH),
+            parts(
+                Opcode.SCALE_REGION,
+                Opcode.SCALE_BASE,
+                Opcode.SCALE_LENGTH,
+                Opcode.SCALE1_BASE,
+                Opcode.SCALE1_LENGTH));
     check(command, operation);
     return operation;
   }
@@ -232,7 +251,8 @@ public final class OperationReader {
       Command command, int output, int stride, int span, int padding, Upscale upscale) {
     int size = (output - 1) * stride + span - padding;
     if (size <= 0) {
-      throw bad(command, "output, kernel and padding leave an input of " + size + " rows or columns");
+      throw bad(
+          command, "output, kernel and padding leave an input of " + size + " rows or columns");
     }
     return upscale == Upscale.NONE ? size : (size + 1) / 2;
   }

@@ -4,8 +4,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Reads commands from a stream. Which malformed words raise cmd_parse_error is not public; here all
- * of them do: an unknown code, a group without meaning, reserved bits, parameter bits outside of the
- * command's field, a command of the other product, and a stream that ends without OP_STOP.
+ * of them do: an unknown code, a group without meaning, reserved bits, parameter bits outside of
+ * the command's field, a command of the other product, and a stream that ends without OP_STOP.
  */
 public final class CommandReader {
   private static final int CODE = 0x3FF;

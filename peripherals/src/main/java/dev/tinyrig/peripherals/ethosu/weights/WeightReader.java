@@ -36,8 +36,15 @@ public final class WeightReader {
   }
 
   private record Key(
-      int hash, long length, Kind kind, Object kernel, int outputs, int inputs, Object blocks,
-      int bytes, int core) {}
+      int hash,
+      long length,
+      Kind kind,
+      Object kernel,
+      int outputs,
+      int inputs,
+      Object blocks,
+      int bytes,
+      int core) {}
 
   private record Entry(byte[] coded, int[] weights, long count) {}
 
@@ -111,8 +118,7 @@ public final class WeightReader {
     int inputs = op.kind() == Kind.DEPTHWISE ? 1 : op.ifm().depth();
     int taps = op.kernel().taps();
     WeightOrder order =
-        new WeightOrder(
-            op, outputs, block, config.ofmBlock().depth(), config.ifmBlock().depth());
+        new WeightOrder(op, outputs, block, config.ofmBlock().depth(), config.ifmBlock().depth());
     long length = order.length();
     if (length > MOST_WEIGHTS) {
       throw new WeightFault("more weights than the model holds");

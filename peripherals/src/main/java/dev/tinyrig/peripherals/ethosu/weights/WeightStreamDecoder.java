@@ -93,7 +93,8 @@ public final class WeightStreamDecoder {
     boolean uncompressed = divisor == WDIV_UNCOMPRESSED;
     int width = divisor;
     if (uncompressed) {
-      width = palette.length > 0 ? 32 - Integer.numberOfLeadingZeros(palette.length - 1) : valueBits;
+      width =
+          palette.length > 0 ? 32 - Integer.numberOfLeadingZeros(palette.length - 1) : valueBits;
     }
     int runs = zeros ? length + (newPalette ? 1 : 0) : 0;
     int[] indices = new int[length];
