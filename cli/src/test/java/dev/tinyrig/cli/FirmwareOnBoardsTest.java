@@ -38,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * The full matrix runs with {@code -Dtinyrig.full=true}.
  */
 final class FirmwareOnBoardsTest {
-  private static final Set<String> CORES = Set.of("m0plus", "m3", "m4f", "m7");
+  private static final Set<String> CORES = Set.of("m0plus", "m3", "m4f", "m7", "m23", "m33");
   private static final long LIMIT = 100_000_000_000L;
 
   private static boolean always(Fixture fixture) {
@@ -47,7 +47,9 @@ final class FirmwareOnBoardsTest {
       case "reference" ->
           Set.of("hello_world", "micro_speech", "magic_wand", "ad").contains(id.model())
               || (id.model().equals("kws") && id.target().equals("m4f"));
-      case "uart", "systick", "stripped", "tiny-arena", "samples" ->
+      case "uart" ->
+          Set.of("m4f", "m33").contains(id.target()) && id.model().equals("hello_world");
+      case "systick", "stripped", "tiny-arena", "samples" ->
           id.target().equals("m4f") && Set.of("hello_world", "magic_wand").contains(id.model());
       default -> false;
     };
