@@ -47,8 +47,7 @@ final class FirmwareOnBoardsTest {
       case "reference" ->
           Set.of("hello_world", "micro_speech", "magic_wand", "ad").contains(id.model())
               || (id.model().equals("kws") && id.target().equals("m4f"));
-      case "uart" ->
-          Set.of("m4f", "m33").contains(id.target()) && id.model().equals("hello_world");
+      case "uart" -> Set.of("m4f", "m33").contains(id.target()) && id.model().equals("hello_world");
       case "systick", "stripped", "tiny-arena", "samples" ->
           id.target().equals("m4f") && Set.of("hello_world", "magic_wand").contains(id.model());
       default -> false;

@@ -12,6 +12,7 @@ import dev.tinyrig.peripherals.ConsoleSink;
 import dev.tinyrig.peripherals.OrGate;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.UnmodelledWindow;
+import dev.tinyrig.peripherals.sse.AddressBitIdau;
 import dev.tinyrig.peripherals.sse.ProtectedDevice;
 import dev.tinyrig.peripherals.sse.SecurityController;
 import dev.tinyrig.peripherals.sse.SystemCounter;
@@ -81,6 +82,19 @@ final class Assembly {
       builder.memory(region.alias(name + ".alias" + number, alias + at));
     }
     return region;
+  }
+
+  /** Lets the part say which addresses are Secure. */
+  void attribute(BoardAttribution attribution) {
+    AddressBitIdau idau =
+        new AddressBitIdau(
+            attribution.secureBit(), attribution.callableCode(), attribution.callableData());
+    builder.idau(idau);
+    security.onCallableChange(
+        () -> {
+          idau.callable(security.callable());
+          builder.attribution().changed();
+        });
   }
 
   /** Adds devices and windows; {@code sinks} and {@code scripts} are the UARTs' by their names. */

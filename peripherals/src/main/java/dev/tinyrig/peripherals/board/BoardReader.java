@@ -149,7 +149,7 @@ final class BoardReader {
 
   private static BoardAttribution attribution(YamlNode node) {
     Map<String, YamlNode> keys = node.entries(ATTRIBUTION_KEYS);
-    int bit = (int) node.require(keys, "secureBit").number(12, 28);
+    int bit = (int) node.require(keys, "secureBit").number(20, 28);
     int[] callable = new int[2];
     for (int i = 0; i < callable.length; i++) {
       YamlNode start = node.require(keys, i == 0 ? "callableCode" : "callableData");

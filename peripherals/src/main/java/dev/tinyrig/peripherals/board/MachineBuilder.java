@@ -6,6 +6,7 @@ import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageException;
 import dev.tinyrig.emulator.image.Segment;
 import dev.tinyrig.emulator.image.VectorTable;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.timing.TimingModel;
 import dev.tinyrig.emulator.timing.TimingModels;
@@ -126,25 +127,11 @@ public final class MachineBuilder {
     VectorTable table = image.requireVectorTable();
     List<BoardMemory> all = memoriesOfThisMachine();
     check(table, all);
-    Machine.Builder builder =
-        Machine.builder(
-            new CoreConfig(
-                core,
-                board.interrupts(),
-                core.isV6M()
-                    ? core.priorityBits()
-                    : board.priorityBits().orElse(core.priorityBits()),
-                board.mpuRegions().orElse(core.mpuRegions()),
-                board.bitBand() && !core.isV6M(),
-                MemoryMap.samePlace(all, table.address(), board.vectorTable())
-                    ? board.vectorTable()
-                    : table.address(),
-                clockHz,
-                0),
-            timing.apply(core));
+    Machine.Builder builder = Machine.builder(coreConfig(table, all), timing.apply(core));
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
     Assembly assembly = new Assembly(board, builder, clockHz, reporter);
     assembly.addMemories(all);
+    board.security().attribution().ifPresent(assembly::attribute);
     checkUarts();
     assembly.addDevices(this::sink, scripts);
     builder.unmodelled(
@@ -175,6 +162,24 @@ public final class MachineBuilder {
     load(machine);
     machine.reset();
     return new BoardMachine(machine, board, core, all, host);
+  }
+
+  private CoreConfig coreConfig(VectorTable table, List<BoardMemory> all) {
+    BoardSecurity has = board.security();
+    boolean security = has.extension() && core.has(Feature.SECURITY);
+    boolean usual = MemoryMap.samePlace(all, table.address(), board.vectorTable());
+    return new CoreConfig(
+        core,
+        board.interrupts(),
+        core.isV6M() ? core.priorityBits() : board.priorityBits().orElse(core.priorityBits()),
+        board.mpuRegions().orElse(core.mpuRegions()),
+        board.bitBand() && !core.isV6M(),
+        usual ? board.vectorTable() : table.address(),
+        clockHz,
+        0,
+        security,
+        security ? has.sauRegions() : 0,
+        has.nonSecureVectorTable());
   }
 
   private SemihostingOptions semihostingOptions() {

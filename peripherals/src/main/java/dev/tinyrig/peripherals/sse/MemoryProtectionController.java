@@ -125,12 +125,16 @@ public final class MemoryProtectionController
     switch (row) {
       case BLK_IDX -> set(row, Integer.remainderUnsigned(value, table.length));
       case BLK_LUT -> {
+        boolean openSecure = open(true);
+        boolean openNonSecure = open(false);
         int index = get(Register.BLK_IDX);
         int existing = index < table.length - 1 ? -1 : -1 >>> (int) (-blocks & 31);
         openBlocks += Integer.bitCount(value & existing) - Integer.bitCount(table[index]);
         table[index] = value & existing;
         advance();
-        changed.run();
+        if (open(true) != openSecure || open(false) != openNonSecure) {
+          changed.run(); // rare: firmware sets tables of thousands of words
+        }
       }
       case INT_CLEAR -> status(get(Register.INT_STAT) & ~value);
       case INT_SET -> status(get(Register.INT_STAT) | value & 1);
