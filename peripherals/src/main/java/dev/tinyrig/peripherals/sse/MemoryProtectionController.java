@@ -24,7 +24,7 @@ public final class MemoryProtectionController
     extends RegisterBlock<MemoryProtectionController.Register> implements MemoryGuard {
   /** The registers. */
   public enum Register implements RegisterRow {
-    CTRL(RegisterSpec.stored(0x00, 0x100, 0x8000_01F0, 0xF0)),
+    CTRL(RegisterSpec.stored(0x00, 0x100, 0x8000_01F0, 0xE0)),
     BLK_MAX(RegisterSpec.readOnly(0x10, 0)),
     BLK_CFG(RegisterSpec.readOnly(0x14, 0)),
     BLK_IDX(RegisterSpec.stored(0x18, 0, -1)),

@@ -199,6 +199,7 @@ final class ProtectionTest {
     mpc.store(CTRL, 4, 0x110);
     BusError e = assertThrows(BusError.class, () -> mpc.passes(8, false));
     assertTrue(e.getMessage().contains("of sram refuses a Non-secure access"), e.getMessage());
+    assertTrue(bench.reports.isEmpty());
   }
 
   @Test
