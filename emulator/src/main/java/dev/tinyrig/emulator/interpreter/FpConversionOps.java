@@ -169,7 +169,7 @@ final class FpConversionOps {
   }
 
   /** The low 16 or 32 bits of a fixed-point operand, extended by its sign. */
-  private static long fixed(int low, Instruction i) {
+  static long fixed(int low, Instruction i) {
     if (i.amount == 16) {
       return i.shift != 0 ? (short) low : low & 0xFFFF;
     }

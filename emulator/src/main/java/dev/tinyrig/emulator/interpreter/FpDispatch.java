@@ -141,7 +141,13 @@ final class FpDispatch {
       case OpCode.VLDM_64 -> FpLoadStoreOps.vldm64(c, i);
       case OpCode.VSTM_32 -> FpLoadStoreOps.vstm32(c, i);
       case OpCode.VSTM_64 -> FpLoadStoreOps.vstm64(c, i);
-      default -> VectorDispatch.execute(c, i);
+      default -> {
+        if (i.op.kind().isVector()) {
+          VectorDispatch.execute(c, i);
+        } else {
+          FpHalfDispatch.execute(c, i);
+        }
+      }
     }
   }
 }

@@ -252,6 +252,8 @@ public enum Format {
 
   /** VMOV (immediate) to S. */
   FP_IMM_32((f, b) -> b.imm = expandFp32(f.get('i'))),
+  /** VMOV (immediate) to the low half of S. */
+  FP_IMM_16((f, b) -> b.imm = expandFp16(f.get('i'))),
   /** VMOV (immediate) to D: the high word. */
   FP_IMM_64((f, b) -> b.imm = expandFp64High(f.get('i'))),
   /**
@@ -304,6 +306,14 @@ public enum Format {
       (f, b) -> {
         b.d = 2 * f.get('k');
         b.imm = 2 * f.get('i');
+      }),
+  /** VLDR and VSTR of half-words. */
+  FP_OFFSET_16(
+      (f, b) -> {
+        b.imm = signed(f, f.get('i') << 1);
+        if (b.n == 15) {
+          literal(b, b.imm);
+        }
       }),
   /** Upward list of S registers. */
   FP_LIST_32((f, b) -> fpList(f, b, 32, false)),
@@ -416,6 +426,12 @@ public enum Format {
       case 3 -> byte8 * 0x0101_0101;
       default -> Integer.rotateRight(0x80 | imm12 & 0x7F, imm12 >>> 7);
     };
+  }
+
+  /** VFPExpandImm for 16 bits (DDI 0553). */
+  static int expandFp16(int imm8) {
+    int exponent = (imm8 & 0x40) != 0 ? 3 << 12 : 1 << 14;
+    return (imm8 & 0x80) << 8 | exponent | (imm8 & 0x3F) << 6;
   }
 
   /** VFPExpandImm for 32 bits (Arm ARM A6.4.1). */

@@ -14,9 +14,17 @@ final class FpText {
   static String text(Instruction i, String condition) {
     return switch (i.op.kind()) {
       case FP_LOAD, FP_STORE -> {
+        boolean half = i.op == Op.VLDR_16 || i.op == Op.VSTR_16;
         String name = i.op.kind() == OpKind.FP_LOAD ? "vldr" : "vstr";
-        char kind = i.op == Op.VLDR_32 || i.op == Op.VSTR_32 ? 's' : 'd';
-        yield name + condition + " " + kind + i.d + ", " + OperandText.address(i);
+        char kind = half || i.op == Op.VLDR_32 || i.op == Op.VSTR_32 ? 's' : 'd';
+        yield name
+            + condition
+            + (half ? ".16" : "")
+            + " "
+            + kind
+            + i.d
+            + ", "
+            + OperandText.address(i);
       }
       case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> multiple(i, condition);
       case FP_MOVE -> move(i, condition);
@@ -41,6 +49,11 @@ final class FpText {
     return switch (i.op) {
       case VMOV_CORE_TO_S -> mov + " s" + i.n + ", " + reg(i.d);
       case VMOV_S_TO_CORE -> mov + " " + reg(i.d) + ", s" + i.n;
+      case VMOV_CORE_TO_HALF_S -> mov + ".f16 s" + i.n + ", " + reg(i.d);
+      case VMOV_HALF_S_TO_CORE -> mov + ".f16 " + reg(i.d) + ", s" + i.n;
+      case VINS -> "vins.f16 s" + i.d + ", s" + i.m;
+      case VMOVX -> "vmovx.f16 s" + i.d + ", s" + i.m;
+      case VMOV_IMM_F16 -> mov + ".f16 s" + i.d + ", #" + imm8(i);
       case VMOV_CORE2_TO_S2 -> mov + " s" + i.m + ", s" + (i.m + 1) + ", " + regs(i.d, i.a);
       case VMOV_S2_TO_CORE2 -> mov + " " + regs(i.d, i.a) + ", s" + i.m + ", s" + (i.m + 1);
       case VMOV_CORE2_TO_D -> mov + " d" + i.m + ", " + regs(i.d, i.a);
@@ -73,13 +86,18 @@ final class FpText {
     String d = kind + "" + i.d;
     String m = kind + "" + i.m;
     return switch (i.op) {
-      case VSEL_F32, VSEL_F64 ->
+      case VSEL_F16, VSEL_F32, VSEL_F64 ->
           base + conditionName(i.cond) + "." + type + " " + d + ", " + kind + i.n + ", " + m;
-      case VCMP_ZERO_F32, VCMPE_ZERO_F32, VCMP_ZERO_F64, VCMPE_ZERO_F64 ->
+      case VCMP_ZERO_F16,
+          VCMPE_ZERO_F16,
+          VCMP_ZERO_F32,
+          VCMPE_ZERO_F32,
+          VCMP_ZERO_F64,
+          VCMPE_ZERO_F64 ->
           base + condition + "." + type + " " + d + ", #0.0";
-      case VCVT_TO_FIXED_F32, VCVT_TO_FIXED_F64 ->
+      case VCVT_TO_FIXED_F16, VCVT_TO_FIXED_F32, VCVT_TO_FIXED_F64 ->
           "vcvt" + condition + "." + fixed(i) + "." + type + fixedOperands(d, i);
-      case VCVT_FROM_FIXED_F32, VCVT_FROM_FIXED_F64 ->
+      case VCVT_FROM_FIXED_F16, VCVT_FROM_FIXED_F32, VCVT_FROM_FIXED_F64 ->
           "vcvt" + condition + "." + type + "." + fixed(i) + fixedOperands(d, i);
       default -> {
         boolean three = i.encoding.pattern().indexOf('n') >= 0;

@@ -170,7 +170,7 @@ public final class Operands {
 
   private static int coreReadsOfMove(Instruction i) {
     return switch (i.op) {
-      case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_D, VMSR, VMSR_SYSTEM -> bit(i.d);
+      case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_D, VMOV_CORE_TO_HALF_S, VMSR, VMSR_SYSTEM -> bit(i.d);
       case VMOV_CORE2_TO_S2, VMOV_CORE2_TO_D -> bit(i.d) | bit(i.a);
       default -> 0;
     };
@@ -238,7 +238,7 @@ public final class Operands {
 
   private static int coreWritesOfMove(Instruction i) {
     return switch (i.op) {
-      case VMOV_S_TO_CORE, VMOV_HALF_D_TO_CORE, VMRS_SYSTEM -> bit(i.d);
+      case VMOV_S_TO_CORE, VMOV_HALF_D_TO_CORE, VMOV_HALF_S_TO_CORE, VMRS_SYSTEM -> bit(i.d);
       case VMOV_S2_TO_CORE2, VMOV_D_TO_CORE2 -> bit(i.d) | bit(i.a);
       case VMRS -> i.d == 15 ? 0 : bit(i.d);
       default -> 0;
@@ -280,18 +280,19 @@ public final class Operands {
           VLDM_32,
           VLDM_64 ->
           0;
-      case VMOV_CORE_TO_HALF_D -> 0;
-      case VMOV_S_TO_CORE -> single(i.n);
+      case VMOV_IMM_F16, VMOV_CORE_TO_HALF_S, VLDR_16, VMOV_CORE_TO_HALF_D -> 0;
+      case VMOV_S_TO_CORE, VMOV_HALF_S_TO_CORE -> single(i.n);
+      case VINS -> single(i.d) | single(i.m);
       case VMOV_HALF_D_TO_CORE -> single(2 * i.n + i.imm);
       case VMOV_S2_TO_CORE2 -> run(i.m, 2);
       case VMOV_D_TO_CORE2 -> pair(i.m);
-      case VSTR_32 -> single(i.d);
+      case VSTR_32, VSTR_16 -> single(i.d);
       case VSTR_64 -> pair(i.d);
       case VSTM_32 -> run(i.d, i.imm);
       case VSTM_64 -> run(2 * i.d, 2 * i.imm);
-      case VCMP_ZERO_F32, VCMPE_ZERO_F32 -> single(i.d);
+      case VCMP_ZERO_F32, VCMPE_ZERO_F32, VCMP_ZERO_F16, VCMPE_ZERO_F16 -> single(i.d);
       case VCMP_ZERO_F64, VCMPE_ZERO_F64 -> pair(i.d);
-      case VCMP_F32, VCMPE_F32 -> single(i.d) | single(i.m);
+      case VCMP_F32, VCMPE_F32, VCMP_F16, VCMPE_F16 -> single(i.d) | single(i.m);
       case VCMP_F64, VCMPE_F64 -> pair(i.d) | pair(i.m);
       case VCVTB_TO_F16_F32, VCVTT_TO_F16_F32 -> single(i.d) | single(i.m);
       case VCVTB_TO_F16_F64, VCVTT_TO_F16_F64 -> single(i.d) | pair(i.m);
@@ -361,7 +362,12 @@ public final class Operands {
   /** Floating-point registers that the instruction writes. */
   public static long fpWrites(Instruction i) {
     return switch (i.op) {
-      case VCMP_F32,
+      case VCMP_F16,
+          VCMPE_F16,
+          VCMP_ZERO_F16,
+          VCMPE_ZERO_F16,
+          VMOV_HALF_S_TO_CORE,
+          VCMP_F32,
           VCMPE_F32,
           VCMP_ZERO_F32,
           VCMPE_ZERO_F32,
@@ -381,11 +387,11 @@ public final class Operands {
           VMOV_HALF_D_TO_CORE ->
           0;
       case VSCCLRM -> run(i.d, Math.min(i.imm, 32 - i.d));
-      case VMOV_CORE_TO_S -> single(i.n);
+      case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_S -> single(i.n);
       case VMOV_CORE_TO_HALF_D -> single(2 * i.n + i.imm);
       case VMOV_CORE2_TO_S2 -> run(i.m, 2);
       case VMOV_CORE2_TO_D -> pair(i.m);
-      case VLDR_32 -> single(i.d);
+      case VLDR_32, VLDR_16 -> single(i.d);
       case VLDR_64 -> pair(i.d);
       case VLDM_32 -> run(i.d, i.imm);
       case VLDM_64 -> run(2 * i.d, 2 * i.imm);
@@ -415,7 +421,7 @@ public final class Operands {
     return switch (i.op) {
       case ADC_IMM, ADC_REG, SBC_IMM, SBC_REG, RRX -> C;
       case B_COND, CSEL, CSINC, CSINV, CSNEG -> conditionFlags(i.cond);
-      case VSEL_F32, VSEL_F64 -> conditionFlags(i.cond);
+      case VSEL_F16, VSEL_F32, VSEL_F64 -> conditionFlags(i.cond);
       case SEL -> GE;
       case MRS -> NZCV | Q | GE;
       case VMRS, VADC_Q, VSBC_Q -> FPSCR_FLAGS;

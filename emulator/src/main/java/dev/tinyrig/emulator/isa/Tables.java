@@ -36,6 +36,7 @@ final class Tables {
     rows.addAll(MveReductionTable.rows());
     rows.addAll(MveIntegerTable.rows());
     rows.addAll(V81Table.rows());
+    rows.addAll(FpHalfTable.rows());
     rows.addAll(FpTable.rows());
     rows.addAll(T32Table.rows());
     return List.copyOf(rows);
