@@ -372,7 +372,7 @@ public final class Bus {
     if (offset < 0 || offset > r.bytes.length - 4 * words) {
       return false;
     }
-    clock.cycles += VECTOR_BEATS * r.readWaits;
+    clock.cycles += (long) VECTOR_BEATS * r.readWaits;
     for (int i = 0; i < words; i++) {
       into[first + i] = (int) INT.get(r.bytes, offset + 4 * i);
     }
@@ -393,7 +393,7 @@ public final class Bus {
     if (offset < 0 || offset > r.bytes.length - VECTOR_BYTES) {
       return false;
     }
-    clock.cycles += VECTOR_BEATS * r.writeWaits;
+    clock.cycles += (long) VECTOR_BEATS * r.writeWaits;
     for (int i = 0; i < VECTOR_BEATS; i++) {
       INT.set(r.bytes, offset + 4 * i, from[first + i]);
     }

@@ -18,13 +18,11 @@ final class Float16Test {
           new Case("2048 + 1, a tie to even", Float16.add(0x6800, 0x3C00, 0), 0x6800, Fpscr.IXC),
           new Case("overflow", Float16.add(0x7BFF, 0x7BFF, 0), 0x7C00, Fpscr.OFC | Fpscr.IXC),
           new Case("1 - 1", Float16.subtract(0x3C00, 0x3C00, 0), 0, 0),
-          new Case(
-              "1 - 1, down", Float16.subtract(0x3C00, 0x3C00, Fpscr.DOWN << 22), 0x8000, 0),
+          new Case("1 - 1, down", Float16.subtract(0x3C00, 0x3C00, Fpscr.DOWN << 22), 0x8000, 0),
           new Case("denormal operand", Float16.add(0x0001, 0x0001, 0), 0x0002, 0),
           new Case("flushed, without IDC", Float16.add(0x0001, 0x0001, Fpscr.FZ16), 0, 0),
           new Case("FZ is not for halves", Float16.add(0x0001, 0x0001, Fpscr.FZ), 0x0002, 0),
-          new Case(
-              "result flushed", Float16.multiply(0x0400, 0x3800, Fpscr.FZ16), 0, Fpscr.UFC),
+          new Case("result flushed", Float16.multiply(0x0400, 0x3800, Fpscr.FZ16), 0, Fpscr.UFC),
           new Case("result denormal", Float16.multiply(0x0400, 0x3800, 0), 0x0200, 0),
           new Case("AHP is not for arithmetic", Float16.add(0x7C00, 0, Fpscr.AHP), 0x7C00, 0),
           new Case("infinity times zero", Float16.multiply(0x7C00, 0, 0), 0x7E00, Fpscr.IOC),
