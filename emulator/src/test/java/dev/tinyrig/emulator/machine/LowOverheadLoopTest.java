@@ -141,6 +141,16 @@ class LowOverheadLoopTest {
   }
 
   @Test
+  void branchFuturesChangeNothing() {
+    // bf, bfx, bfl, bflx, bfcsel; adds r1, #1; bkpt #1
+    Machine machine =
+        run(
+            0x2100, 0xF4C0, 0xE011, 0xF464, 0xE001, 0xF380, 0xC00D, 0xF3F5, 0xE001, 0xF300, 0xE009,
+            0x3101, 0xBE01);
+    assertEquals(1, r(machine, DebugPort.Register.R1));
+  }
+
+  @Test
   void endOfALoopIsNoReturn() {
     int[] program = program(half(0x2003, 0xF040, 0xE001, 0x3101, 0xF00F, 0xC803, 0xBE01));
     Machine machine = Program.machine(CoreModel.CORTEX_M55, 0, program);

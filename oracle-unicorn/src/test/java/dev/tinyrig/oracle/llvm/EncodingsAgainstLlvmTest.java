@@ -85,8 +85,7 @@ final class EncodingsAgainstLlvmTest {
           : String.format("%08x text: %s, LLVM says %s", bits, mine, other);
     }
     if (ours && Decoder.unpredictable(i).isEmpty()) {
-      return String.format(
-          "%08x ours: %s (%s)", bits, Disassembler.text(i), i.encoding.name());
+      return String.format("%08x ours: %s (%s)", bits, Disassembler.text(i), i.encoding.name());
     }
     return !ours && theirs.isPresent()
         ? String.format("%08x LLVM's: %s (%s)", bits, theirs.get(), decoder.whyUndefined(i))
