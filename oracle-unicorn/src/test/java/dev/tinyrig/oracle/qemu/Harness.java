@@ -12,6 +12,9 @@ import java.nio.ByteOrder;
  * the fault status, loads what the next record has outside its frame, points PSP at that frame and
  * returns from the exception into the trial. Behind the last record it writes all records to a file
  * by semihosting and ends.
+ *
+ * <p>SysTick has a handler of its own that spoils every register that the frame saves. Nothing
+ * starts SysTick here; a run with interrupts does.
  */
 final class Harness {
   /** Assembled from the source at the end of this file. */
@@ -27,6 +30,17 @@ final class Harness {
     0x910110b8, 0x10bcf85f, 0x20059102, 0xbeab4669, 0x46692002, 0x2018beab, 0xbeab4903, 0x0000e7fe,
     0xe000ed88, 0xe000ed28, 0x00020026
   };
+
+  /** Handlers of SysTick, first the one with vector instructions; where the second one begins. */
+  private static final int[] TICK = {
+    0x005af04f, 0x46024601, 0x46844603, 0x0a10eef1, 0x4070f080, 0x0040f480, 0x0a10eee1, 0x1b10eee0,
+    0x2b30eea2, 0x4150ef20, 0x6152ef22, 0x8f4dfe71, 0x0842ef00, 0x2844ef00, 0xf04f4770, 0x4601005a,
+    0x46034602, 0xeef14684, 0xf0800a10, 0xf4804070, 0xeee10040, 0xee000a10, 0xee071a10, 0xee702a90,
+    0x47703a27
+  };
+
+  private static final int TICK_WITHOUT_VECTORS = 0x3A;
+  private static final int SYS_TICK = 15;
 
   /** Stack of the harness itself. */
   private static final int STACK = 0x2000_8000;
@@ -44,14 +58,19 @@ final class Harness {
    * @param file where QEMU shall write the records, as a zero-terminated string at {@code name}
    */
   static byte[] bytes(Target target, int first, int end, int name, String file) {
-    ByteBuffer b = ByteBuffer.allocate(4 * WORDS.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.allocate(4 * (WORDS.length + TICK.length)).order(ByteOrder.LITTLE_ENDIAN);
     for (int word : WORDS) {
       b.putInt(word);
     }
+    for (int word : TICK) {
+      b.putInt(word);
+    }
+    int tick = 4 * WORDS.length + (target == Target.M33 ? TICK_WITHOUT_VECTORS : 0);
     b.putInt(0, target == Target.M33 ? SECURE_STACK : STACK);
     for (int vector = 1; vector < 16; vector++) {
       b.putInt(4 * vector, WORDS[vector] + target.harness);
     }
+    b.putInt(4 * SYS_TICK, target.harness + tick + 1);
     b.putInt(FIRST, first - Record.SIZE);
     b.putInt(FIRST + 4, end);
     b.putInt(FIRST + 8, first);
@@ -105,6 +124,13 @@ final class Harness {
          vldmia r1, {s16-s31}
          msr psp, r0
          ldr lr, =0xFFFFFFED
+         bx lr
+ tick:   R0 to R3 and R12 = 0x5A; FPSCR flags and rounding mode inverted; then, with vectors,
+         vdup.8 q0, r1; vdup.16 q1, r2; vmov q2, q0; vmov q3, q1
+         vpste                    @ one instruction of the block stays open
+         vaddt.i8 q0, q0, q1
+         vadde.i8 q1, q0, q2
+         or, without them, vmov s0, r1; vmov s15, r2; vadd.f32 s7, s0, s15
          bx lr
  finish: SYS_OPEN(name, "wb"), SYS_WRITE(records), SYS_CLOSE, SYS_EXIT
 */

@@ -5,7 +5,9 @@ import dev.tinyrig.emulator.debug.BreakpointHandler;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
 import dev.tinyrig.emulator.memory.Region;
+import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.timing.TimingModels;
+import java.util.Set;
 
 /** Runs an image in our machine. */
 final class Ours {
@@ -14,8 +16,25 @@ final class Ours {
 
   private Ours() {}
 
-  /** The records as the image leaves them. */
+  private static final int SYS_TICK = 15;
+  private static final int SYST_CSR = 0xE000_E010;
+  private static final int SYST_RVR = 0xE000_E014;
+
+  /**
+   * How a run ended.
+   *
+   * @param records as the image leaves them
+   * @param interrupts how many interrupts the trials met
+   */
+  record Run(byte[] records, int interrupts) {}
+
+  /** Runs an image without interrupts. */
   static byte[] run(ProgramImage image, int trials) {
+    return run(image, trials, 0).records();
+  }
+
+  /** Runs an image with an interrupt every so many cycles, 0 for none. */
+  static Run run(ProgramImage image, int trials, int period) {
     Target target = image.target;
     CoreConfig config = CoreConfig.of(target.model, target.harness, 25_000_000);
     Region records =
@@ -35,12 +54,29 @@ final class Ours {
     machine.setBreakpointHandler(
         (number, port) -> new BreakpointHandler.End(number, "the harness is done"));
     machine.reset();
+    if (period != 0) {
+      machine.bus().store32(SYST_RVR, period - 1);
+      machine.bus().store32(SYST_CSR, 7);
+    }
+    int[] interrupts = {0};
+    machine.attach(
+        new Probe() {
+          @Override
+          public Set<Kind> wants() {
+            return Set.of(Kind.EXCEPTIONS);
+          }
+
+          @Override
+          public void exceptionEntry(int exception, int returnAddress, long since) {
+            interrupts[0] += exception == SYS_TICK ? 1 : 0;
+          }
+        });
     StopReason stop = machine.run(CYCLES_PER_TRIAL * (trials + 10));
     if (!(stop instanceof StopReason.Ended)) {
       throw new IllegalStateException("our run did not reach its end: " + stop);
     }
     byte[] result = new byte[image.records.length];
     System.arraycopy(records.bytes, 0, result, 0, result.length);
-    return result;
+    return new Run(result, interrupts[0]);
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +29,10 @@ final class VectorProgramsTest {
   private static final int CODE_PER_TRIAL = 32;
   private static final int LEAST_EXECUTIONS = 100;
   private static final int SHOWN = 20;
+
+  /** Cycles; prime, and shorter than a trial with its harness. */
+  private static final int[] INTERRUPT_PERIODS = {67, 101, 157};
+
   private static final long FULL = 2_000_000;
 
   @TempDir Path folder;
@@ -45,16 +51,8 @@ final class VectorProgramsTest {
     VectorCoverage coverage = new VectorCoverage(maker.rows());
     int row = 0;
     for (long done = 0; done < wanted; done = coverage.instructions()) {
-      List<Trial> trials = new ArrayList<>();
-      while (trials.size() < TRIALS_PER_IMAGE) {
-        int address = target.code + CODE_PER_TRIAL * trials.size();
-        maker.nextRecord(target.records + Record.SIZE * (trials.size() + 1));
-        Trial trial =
-            trials.size() % 4 == 3
-                ? maker.sequence(address)
-                : next(maker, address, maker.rows().get(row++ % maker.rows().size()));
-        trials.add(trial);
-      }
+      List<Trial> trials = draw(target, maker, row);
+      row += trials.size();
       compare(target, trials, coverage);
       if (differences.size() >= SHOWN) {
         break;
@@ -69,6 +67,42 @@ final class VectorProgramsTest {
             + target.model.title());
     assertEquals("", String.join("\n", differences));
     assertEquals(List.of(), coverage.gaps(LEAST_EXECUTIONS), "gaps in the coverage");
+  }
+
+  /** An interrupt between any two instructions, or within one, changes nothing. */
+  @ParameterizedTest
+  @EnumSource(Target.class)
+  void interruptsLeaveNoTrace(Target target) {
+    TrialMaker maker = new TrialMaker(target, new Dice(99), reviewed);
+    for (int period : INTERRUPT_PERIODS) {
+      List<Trial> trials = draw(target, maker, period);
+      ProgramImage image = new ProgramImage(target, trials, folder.resolve("records.bin"));
+      ByteBuffer expected = ByteBuffer.wrap(Ours.run(image, trials.size()));
+      Ours.Run run = Ours.run(image, trials.size(), period);
+      assertTrue(run.interrupts() > trials.size() / 4, run.interrupts() + " interrupts");
+      ByteBuffer actual = ByteBuffer.wrap(run.records());
+      for (int k = 0; k < trials.size(); k++) {
+        List<String> found =
+            differences(
+                slice(actual, ProgramImage.offset(k)), slice(expected, ProgramImage.offset(k)));
+        assertEquals(List.of(), found, "interrupted every " + period + trials.get(k).describe());
+      }
+    }
+  }
+
+  /** Trials of one image: three of four have one instruction, row after row. */
+  private static List<Trial> draw(Target target, TrialMaker maker, int firstRow) {
+    List<Trial> trials = new ArrayList<>();
+    int row = firstRow;
+    while (trials.size() < TRIALS_PER_IMAGE) {
+      int address = target.code + CODE_PER_TRIAL * trials.size();
+      maker.nextRecord(target.records + Record.SIZE * (trials.size() + 1));
+      trials.add(
+          trials.size() % 4 == 3
+              ? maker.sequence(address)
+              : next(maker, address, maker.rows().get(row++ % maker.rows().size())));
+    }
+    return trials;
   }
 
   /** Draws until the draw is good. */
@@ -99,18 +133,23 @@ final class VectorProgramsTest {
       ByteBuffer other = slice(theirs, ProgramImage.offset(k - 1));
       Trial trial = trials.get(k);
       coverage.count(trial, trial.executed(other));
-      List<String> found = new ArrayList<>();
-      for (int at = 0; at < Record.SIZE; at += 4) {
-        if (mine.getInt(at) != other.getInt(at)) {
-          found.add(
-              String.format(
-                  "%s %08x instead of %08x", Record.name(at), mine.getInt(at), other.getInt(at)));
-        }
-      }
+      List<String> found = differences(mine, other);
       if (!found.isEmpty() && !reviewed.excuses(trial, found) && differences.size() < SHOWN) {
         differences.add(found + "\n  in " + trial.describe());
       }
     }
+  }
+
+  private static List<String> differences(ByteBuffer mine, ByteBuffer other) {
+    List<String> found = new ArrayList<>();
+    for (int at = 0; at < Record.SIZE; at += 4) {
+      if (mine.getInt(at) != other.getInt(at)) {
+        found.add(
+            String.format(
+                "%s %08x instead of %08x", Record.name(at), mine.getInt(at), other.getInt(at)));
+      }
+    }
+    return found;
   }
 
   private static ByteBuffer slice(ByteBuffer all, int offset) {
@@ -118,7 +157,7 @@ final class VectorProgramsTest {
   }
 
   /** The first difference of a run that was spoilt on purpose is seen. */
-  @org.junit.jupiter.api.Test
+  @Test
   void aWrongResultIsSeen() throws IOException {
     Dice dice = new Dice(7);
     TrialMaker maker = new TrialMaker(Target.M55, dice, reviewed);
@@ -130,7 +169,7 @@ final class VectorProgramsTest {
     byte[] before = Ours.run(image, 1);
     image.records[ProgramImage.offset(0) + Record.WINDOW + 4] ^= 1;
     byte[] after = Ours.run(image, 1);
-    assertTrue(!java.util.Arrays.equals(before, after), trial.describe());
+    assertTrue(!Arrays.equals(before, after), trial.describe());
     assertEquals(0, coverage.instructions());
   }
 }
