@@ -26,7 +26,7 @@ final class AddressMaker {
         int place = dice.below((Record.WINDOW_SIZE - LARGEST_ACCESS) / unit) * unit;
         int address = window + place + (dice.oneIn(24) ? 1 : 0);
         boolean post = i.op.name().endsWith("_POST");
-        trial.put(Record.r(i.n), post ? address : address - i.imm);
+        trial.put(trial.layout.r(i.n), post ? address : address - i.imm);
       }
     }
   }
@@ -37,7 +37,7 @@ final class AddressMaker {
     int bytes = 1 << i.size;
     int reach = i.size == 0 ? 256 : Record.WINDOW_SIZE - LARGEST_ACCESS;
     boolean negative = i.size >= 2 && dice.oneIn(2);
-    trial.put(Record.r(i.n), window + (negative ? Record.WINDOW_SIZE - LARGEST_ACCESS : 0));
+    trial.put(trial.layout.r(i.n), window + (negative ? Record.WINDOW_SIZE - LARGEST_ACCESS : 0));
     for (int e = 0; e < 16 / bytes; e++) {
       int offset = dice.below(reach / unit) * (i.amount == 0 ? unit : 1);
       if (dice.oneIn(64)) {

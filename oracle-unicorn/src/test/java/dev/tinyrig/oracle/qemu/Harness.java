@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The program around the trials, 0x12C bytes at the vector table.
+ * The program around the trials, at the vector table.
  *
  * <p>After reset it opens the floating-point unit, sets FPCCR to automatic and not lazy (so that
  * every frame is complete), enables the fault exceptions and calls itself by SVC. Every exception
@@ -39,13 +39,24 @@ final class Harness {
     0x47703a27
   };
 
+  /** The whole program for a core without floating point, in 16-bit instructions. */
+  private static final int[] BASELINE = {
+    0x20008000, 0x00000041, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d,
+    0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x0000004d, 0x000000c7,
+    0x30484824, 0x8809f380, 0xe7fedf00, 0x8009f3ef, 0x31204601, 0x4644c1f0, 0x4656464d, 0xc1f0465f,
+    0xf3ef3140, 0xc1048205, 0xf2403848, 0x18403100, 0x42884919, 0x4601d20e, 0x460a3168, 0xcaf03210,
+    0x46a946a0, 0x46bb46b2, 0x3048c9f0, 0x8809f380, 0x47084912, 0x4912b084, 0x21059100, 0x49119101,
+    0x20019102, 0xbeab4669, 0x490f9000, 0x490f9101, 0x20059102, 0xbeab4669, 0x46692002, 0x2018beab,
+    0xbeab490b, 0x205ae7fe, 0x46024601, 0x46844603, 0x4770285a, 0x11111111, 0x22222222, 0xfffffffd,
+    0x55555555, 0x66666666, 0x33333333, 0x44444444, 0x00020026
+  };
+
   private static final int TICK_WITHOUT_VECTORS = 0x3A;
   private static final int SYS_TICK = 15;
 
   /** Stack of the harness itself. */
   private static final int STACK = 0x2000_8000;
 
-  private static final int FIRST = 0x40;
   private static final int SECURE_STACK = 0x3000_8000;
 
   private Harness() {}
@@ -58,25 +69,34 @@ final class Harness {
    * @param file where QEMU shall write the records, as a zero-terminated string at {@code name}
    */
   static byte[] bytes(Target target, int first, int end, int name, String file) {
-    ByteBuffer b = ByteBuffer.allocate(4 * (WORDS.length + TICK.length)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int word : WORDS) {
+    boolean basic = target.layout == Record.BASIC;
+    int[] program = basic ? BASELINE : WORDS;
+    int[] tick = basic ? new int[0] : TICK;
+    ByteBuffer b =
+        ByteBuffer.allocate(4 * (program.length + tick.length)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int word : program) {
+      b.putInt(
+          switch (word) {
+            case 0x1111_1111 -> first - Record.SIZE;
+            case 0x2222_2222 -> end;
+            case 0x3333_3333 -> first;
+            case 0x4444_4444 -> end - first;
+            case 0x5555_5555 -> name;
+            case 0x6666_6666 -> file.length();
+            default -> word;
+          });
+    }
+    for (int word : tick) {
       b.putInt(word);
     }
-    for (int word : TICK) {
-      b.putInt(word);
-    }
-    int tick = 4 * WORDS.length + (target == Target.M33 ? TICK_WITHOUT_VECTORS : 0);
-    b.putInt(0, target == Target.M33 ? SECURE_STACK : STACK);
+    b.putInt(0, target == Target.M55 ? STACK : SECURE_STACK);
     for (int vector = 1; vector < 16; vector++) {
-      b.putInt(4 * vector, WORDS[vector] + target.harness);
+      b.putInt(4 * vector, program[vector] + target.harness);
     }
-    b.putInt(4 * SYS_TICK, target.harness + tick + 1);
-    b.putInt(FIRST, first - Record.SIZE);
-    b.putInt(FIRST + 4, end);
-    b.putInt(FIRST + 8, first);
-    b.putInt(FIRST + 12, end - first);
-    b.putInt(FIRST + 16, name);
-    b.putInt(FIRST + 20, file.length());
+    if (!basic) {
+      int handler = 4 * WORDS.length + (target == Target.M55 ? 0 : TICK_WITHOUT_VECTORS);
+      b.putInt(4 * SYS_TICK, target.harness + handler + 1);
+    }
     return b.array();
   }
 }

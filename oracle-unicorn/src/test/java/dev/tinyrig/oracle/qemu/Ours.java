@@ -46,7 +46,7 @@ final class Ours {
             .memory(code)
             .memory(records)
             .memory(
-                new Region("stack", target == Target.M33 ? 0x3000_0000 : 0x2000_0000, 0x8000, true))
+                new Region("stack", target == Target.M55 ? 0x2000_0000 : 0x3000_0000, 0x8000, true))
             .build();
     machine.debug().write(target.harness, image.harness, 0, image.harness.length);
     machine.debug().write(target.code, image.code, 0, image.code.length);

@@ -1,18 +1,18 @@
 package dev.tinyrig.oracle.qemu;
 
 /**
- * The state of one trial in memory, before and after: first an extended exception frame as the
- * architecture lays it out (DDI 0553, B3.18), then what such a frame does not hold, then memory for
- * loads and stores.
+ * The state of one trial in memory, before and after: an exception frame as the architecture lays
+ * it out (DDI 0553, B3.18), then what such a frame does not hold, then memory for loads and stores.
+ * SP of a trial points behind the frame, at R4.
  */
-final class Record {
+enum Record {
+  /** With floating-point registers. */
+  EXTENDED(0),
+  /** Of a core without: a basic frame at the end of the room of an extended one. */
+  BASIC(0x48);
+
   static final int SIZE = 0x300;
 
-  static final int R0 = 0;
-  static final int R12 = 16;
-  static final int LR = 20;
-  static final int PC = 24;
-  static final int XPSR = 28;
   static final int S0 = 32;
   static final int FPSCR = 96;
   static final int VPR = 100;
@@ -32,14 +32,27 @@ final class Record {
 
   static final int WINDOW_SIZE = SIZE - WINDOW;
 
-  private Record() {}
+  private final int frame;
+
+  Record(int frame) {
+    this.frame = frame;
+  }
 
   /** Offset of general-purpose register 0..12 or 14. */
-  static int r(int number) {
+  int r(int number) {
     if (number < 4) {
-      return R0 + 4 * number;
+      return frame + 4 * number;
     }
-    return number == 12 ? R12 : number == 14 ? LR : R4 + 4 * (number - 4);
+    return number == 12 ? frame + 16 : number == 14 ? frame + 20 : R4 + 4 * (number - 4);
+  }
+
+  /** Offset of the address at which the trial begins, and ended. */
+  int pc() {
+    return frame + 24;
+  }
+
+  int xpsr() {
+    return frame + 28;
   }
 
   /** Offset of floating-point register S0..S31. */
@@ -48,12 +61,18 @@ final class Record {
   }
 
   /** What lies at an offset, for messages. */
-  static String name(int offset) {
+  String name(int offset) {
     int word = offset & ~3;
     for (int k = 0; k < 15; k++) {
       if (k != 13 && r(k) == word) {
         return "R" + k;
       }
+    }
+    if (word == pc()) {
+      return "PC";
+    }
+    if (word == xpsr()) {
+      return "xPSR";
     }
     for (int k = 0; k < 32; k++) {
       if (s(k) == word) {
@@ -61,8 +80,6 @@ final class Record {
       }
     }
     return switch (word) {
-      case PC -> "PC";
-      case XPSR -> "xPSR";
       case FPSCR -> "FPSCR";
       case VPR -> "VPR";
       case IPSR -> "exception";

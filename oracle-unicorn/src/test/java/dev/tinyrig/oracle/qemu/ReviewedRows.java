@@ -27,7 +27,7 @@ final class ReviewedRows {
         if (parts.length != 3) {
           throw new IllegalArgumentException("not 3 fields: " + line);
         }
-        Pattern rows = Pattern.compile(parts[0].strip());
+        Pattern rows = Pattern.compile(parts[0].strip().replace("\\|", "|"));
         String differences = parts[1].strip().replace("\\|", "|");
         if (differences.equals("excluded")) {
           excluded.add(rows);

@@ -11,6 +11,7 @@ import java.util.List;
 final class Trial {
   private static final int SVC = 0xDF00;
 
+  final Record layout;
   final int address;
   final List<Instruction> program = new ArrayList<>();
   final ByteBuffer record = ByteBuffer.allocate(Record.SIZE).order(ByteOrder.LITTLE_ENDIAN);
@@ -30,7 +31,8 @@ final class Trial {
     RESUMED
   }
 
-  Trial(int address) {
+  Trial(Record layout, int address) {
+    this.layout = layout;
     this.address = address;
   }
 
@@ -61,7 +63,7 @@ final class Trial {
 
   /** How many of the instructions were executed, by a finished record's PC and exception. */
   int executed(ByteBuffer finished) {
-    int pc = finished.getInt(Record.PC);
+    int pc = finished.getInt(layout.pc());
     int count = 0;
     while (count < program.size() && program.get(count).address != pc) {
       count++;
@@ -82,11 +84,11 @@ final class Trial {
     text.append(
         String.format(
             "\n    xPSR %08x FPSCR %08x VPR %08x",
-            get(Record.XPSR), get(Record.FPSCR), get(Record.VPR)));
+            get(layout.xpsr()), get(Record.FPSCR), get(Record.VPR)));
     for (int k = 0; k < 15; k++) {
-      text.append(k == 13 ? "" : String.format(" R%d=%08x", k, get(Record.r(k))));
+      text.append(k == 13 ? "" : String.format(" R%d=%08x", k, get(layout.r(k))));
     }
-    for (int q = 0; q < 8; q++) {
+    for (int q = 0; q < 8 && layout == Record.EXTENDED; q++) {
       text.append(
           String.format(
               "%s Q%d=%08x_%08x_%08x_%08x",

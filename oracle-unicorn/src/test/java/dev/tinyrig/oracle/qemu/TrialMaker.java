@@ -22,6 +22,13 @@ final class TrialMaker {
   private static final int LR = 14;
   private static final int SEQUENCE = 5;
 
+  /** Encodings without their operands: Rn, and the distance backwards. */
+  private static final int DLS = 0xF040_E001;
+
+  private static final int DLSTP = 0xF000_E001;
+  private static final int LE = 0xF00F_C001;
+  private static final int LETP = 0xF01F_C001;
+
   /** ECI values: beats A0; A0 A1; A0 to A2; A0 to A2 and B0. */
   private static final int[] ECI = {1, 2, 4, 5};
 
@@ -53,14 +60,13 @@ final class TrialMaker {
       return false; // the frames show FPSCR
     }
     return switch (kind) {
-      case ALU, SHIFT, MULTIPLY, DIVIDE ->
-          row.requires() == Feature.V81M || row.requires() == Feature.MVE;
+      case ALU, SHIFT, MULTIPLY, DIVIDE -> true;
       case DSP, FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE -> true;
       default -> kind.isVector();
     };
   }
 
-  private boolean hasVectors() {
+  boolean hasVectors() {
     return target.model.has(Feature.MVE);
   }
 
@@ -68,7 +74,7 @@ final class TrialMaker {
    * A trial of one instruction of this row, maybe behind others; null when the draw was no good.
    */
   Trial single(Encoding row, int address) {
-    Trial trial = new Trial(address);
+    Trial trial = new Trial(target.layout, address);
     Instruction i = draw(row, address);
     if (i == null) {
       return null;
@@ -80,7 +86,7 @@ final class TrialMaker {
 
   /** A few instructions in line. */
   Trial sequence(int address) {
-    Trial trial = new Trial(address);
+    Trial trial = new Trial(target.layout, address);
     while (trial.program.size() < SEQUENCE) {
       Encoding row = rows.get(dice.below(rows.size()));
       boolean first = trial.program.isEmpty();
@@ -97,22 +103,52 @@ final class TrialMaker {
     return trial;
   }
 
+  /**
+   * A low-overhead loop around a few instructions: DLS or DLSTP, the body, LE or LETP (DDI 0553,
+   * B5.4).
+   */
+  Trial loop(int address) {
+    Trial trial = new Trial(target.layout, address);
+    boolean tail = dice.oneIn(2);
+    int counter = dice.below(13);
+    int size = dice.below(4);
+    trial.program.add(
+        decode(address, (tail ? DLSTP | size << 20 : DLS) | counter << 16));
+    int body = trial.end();
+    int length = 1 + dice.below(3);
+    while (trial.program.size() <= length) {
+      Encoding row = rows.get(dice.below(rows.size()));
+      Instruction i = isMemory(row) || row.op() == Op.VCTP ? null : draw(row, trial.end());
+      if (i != null && (Operands.writes(i) & 1 << LR) == 0) {
+        trial.program.add(i);
+      }
+    }
+    int back = (trial.end() + 4 - body) / 2;
+    trial.program.add(
+        decode(trial.end(), (tail ? LETP : LE) | (back & 1) << 11 | back >>> 1 << 1));
+    fill(trial);
+    trial.put(target.layout.r(counter), 1 + dice.below(tail ? 70 : 9));
+    return trial;
+  }
+
+  private Instruction decode(int address, int bits) {
+    return decoder.decode(address, bits >>> 16, bits & 0xFFFF);
+  }
+
   private Instruction draw(Encoding row, int address) {
     int bits = EncodingSampler.sample(row, dice);
     Instruction i =
-        row.length() == 4
-            ? decoder.decode(address, bits >>> 16, bits & 0xFFFF)
-            : decoder.decode(address, bits, 0);
+        row.length() == 4 ? decode(address, bits) : decoder.decode(address, bits, 0);
     return i.encoding.equals(row) && Decoder.unpredictable(i).isEmpty() && usable(i) ? i : null;
   }
 
-  /** Leaves out what would move SP, and accesses relative to SP and PC, which lie in the record. */
+  /** Leaves out what would move SP or PC, and accesses relative to them, which lie in the record. */
   private static boolean usable(Instruction i) {
     boolean memory = isMemory(i.encoding);
     if (memory && i.op != Op.VLDR_GATHER_BASE && i.op != Op.VSTR_SCATTER_BASE && i.n >= SP) {
       return false;
     }
-    return (Operands.writes(i) & (1 << SP | 1 << 15)) == 0 && (Operands.reads(i) & 1 << 15) == 0;
+    return (Operands.writes(i) & (1 << SP | 1 << 15)) == 0;
   }
 
   static boolean isMemory(Encoding row) {
@@ -123,16 +159,20 @@ final class TrialMaker {
   }
 
   private void fill(Trial trial) {
-    trial.put(Record.PC, trial.address);
-    int flags = target.model.has(Feature.DSP) ? 0xF80F_0000 : 0xF800_0000;
-    trial.put(Record.XPSR, THUMB | SFPA | dice.bits() & flags);
+    trial.put(target.layout.pc(), trial.address);
+    boolean dsp = target.model.has(Feature.DSP);
+    boolean fp = target.layout == Record.EXTENDED;
+    int flags = dsp ? 0xF80F_0000 : target.model.isV6M() ? 0xF000_0000 : 0xF800_0000;
+    trial.put(target.layout.xpsr(), THUMB | (fp ? SFPA : 0) | dice.bits() & flags);
     for (int k = 0; k < 15; k++) {
       if (k != SP) {
-        trial.put(Record.r(k), dice.operand());
+        trial.put(target.layout.r(k), dice.operand());
       }
     }
-    fillFloats(trial);
-    fillStatus(trial);
+    if (fp) {
+      fillFloats(trial);
+      fillStatus(trial);
+    }
     for (int offset = Record.WINDOW; offset < Record.SIZE; offset += 4) {
       trial.put(offset, dice.operand());
     }
@@ -166,7 +206,7 @@ final class TrialMaker {
     }
     for (int k = 0; k < 13; k++) {
       if (style != 0 && dice.oneIn(3)) {
-        trial.put(Record.r(k), word(style));
+        trial.put(target.layout.r(k), word(style));
       }
     }
   }
@@ -214,7 +254,7 @@ final class TrialMaker {
         trial.mode = Trial.Mode.TAIL;
         int size = dice.below(4);
         trial.put(Record.FPSCR, trial.get(Record.FPSCR) & ~(7 << 16) | size << 16);
-        trial.put(Record.LR, dice.below((16 >> size) + 2));
+        trial.put(target.layout.r(LR), dice.below((16 >> size) + 2));
       }
       case 3 -> {
         if (trial.program.getFirst().op.kind().isVector()) {
@@ -222,8 +262,8 @@ final class TrialMaker {
           int eci = ECI[dice.below(ECI.length)];
           int bits = eci << 4; // in the place of ITSTATE
           trial.put(
-              Record.XPSR,
-              trial.get(Record.XPSR) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
+              target.layout.xpsr(),
+              trial.get(target.layout.xpsr()) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
           if (dice.oneIn(2)) {
             int mask = 1 + dice.below(15);
             trial.put(Record.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
@@ -234,7 +274,7 @@ final class TrialMaker {
     }
     boolean usesLr = trial.program.stream().anyMatch(i -> (Operands.reads(i) & 1 << LR) != 0);
     if (trial.mode != Trial.Mode.TAIL && !usesLr && dice.oneIn(4)) {
-      trial.put(Record.LR, dice.below(20));
+      trial.put(target.layout.r(LR), dice.below(20));
     }
   }
 }

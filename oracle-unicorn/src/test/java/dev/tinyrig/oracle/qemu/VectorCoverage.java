@@ -27,14 +27,14 @@ final class VectorCoverage {
   void count(Trial trial, int executed) {
     for (int k = 0; k < executed; k++) {
       Encoding row = trial.program.get(k).encoding;
-      Cells c = rows.get(row);
+      Cells c = rows.computeIfAbsent(row, r -> new Cells()); // loops are no drawn rows
       c.hits++;
       c.modes.merge(k == 0 ? trial.mode : Trial.Mode.PLAIN, 1L, Long::sum);
       vectorInstructions += row.op().kind().isVector() ? 1 : 0;
     }
     instructions += executed;
     if (executed < trial.program.size()) {
-      rows.get(trial.program.get(executed).encoding).faults++;
+      rows.computeIfAbsent(trial.program.get(executed).encoding, r -> new Cells()).faults++;
     }
   }
 
