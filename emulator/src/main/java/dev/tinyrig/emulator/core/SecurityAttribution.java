@@ -168,7 +168,7 @@ public final class SecurityAttribution implements Stateful {
   /** Addresses of the core itself, which take the state of the access (R_SAUE ranges). */
   private static boolean exempt(int address, boolean fetch) {
     int page = address >>> 12;
-    return (page >= 0xE0000 && page <= 0xE0002)
+    return (page >= 0xE0000 && page <= 0xE0003)
         || page == 0xE000E
         || page == 0xE002E
         || (page >= 0xE0040 && page <= 0xE0041)

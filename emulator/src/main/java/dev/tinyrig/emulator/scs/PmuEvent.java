@@ -117,7 +117,7 @@ enum PmuEvent {
 
   private static boolean branchesDirectly(Instruction i) {
     return switch (i.op) {
-      case B, B_COND, BL, CBZ, CBNZ -> true;
+      case B, B_COND, BL, CBZ, CBNZ, WLS, WLSTP, LE, LE_FOREVER, LETP -> true;
       default -> false;
     };
   }

@@ -3,6 +3,9 @@ package dev.tinyrig.emulator.timing;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.OpKind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Cortex-M55: four stages, in order, one instruction in a cycle, or two 16-bit ones when one of
@@ -12,12 +15,17 @@ import dev.tinyrig.emulator.isa.OpKind;
  * in two halves of 64 bits; the second half of one instruction overlaps with the first of the next
  * when that needs another pipe. So a stream of VLDR, VADD, VMUL and VSTR takes 5 cycles a round.
  *
+ * <p>LE costs a branch when it branches back for the first time and nothing in later rounds; an
+ * exception makes the core forget the loop. CCR.LOB is taken to be set.
+ *
  * <p>Memory is tightly coupled: no caches. Not here: banks of the tightly coupled memory (a load
  * two cycles behind a vector store may wait for one), vector accesses that cross 16 bytes, the
  * carry between VADC and its like, the data prefetcher, and what a change of security state costs
  * beyond its branch.
  */
 final class CortexM55Timing extends PipelinedTiming {
+  private final LoopCache loops = new LoopCache(false);
+
   CortexM55Timing(FigureTable table) {
     super(table, true);
   }
@@ -68,7 +76,17 @@ final class CortexM55Timing extends PipelinedTiming {
                     "a stage more than Cortex-M33, whose taken branches cost 2 more. Seen in each round"
                         + " of a loop that ends with a branch.")
                 .row(Quantity.REFILL_BESIDE, 2, 1, 3, "as Cortex-M33 and a stage; seen in loops")
-                .row(Quantity.REFILL_CALL, 3, 2, 3, "as REFILL; seen once in each call")
+                .row(Quantity.LOOP_START, 1, 1, 2, "1 or 2; seen once in each loop")
+            .row(Quantity.LOOP_END, 1, 0, 1, "LE executes once more; seen once in each loop")
+            .row(
+                Quantity.LOOP_FIRST,
+                4,
+                3,
+                4,
+                "a branch, until the loop is in the cache. Seen once in each loop, in every round"
+                    + " where CCR.LOB is off.")
+            .row(Quantity.LOOP_EXIT, 0)
+            .row(Quantity.REFILL_CALL, 3, 2, 3, "as REFILL; seen once in each call")
                 .row(Quantity.REFILL_INDIRECT, 3, 2, 3, "as REFILL; seen in returns through LR")
                 .row(Quantity.REFILL_POP_PC, 3, 2, 4, "as REFILL; seen in each return")
                 .row(Quantity.REFILL_LOAD_PC, 3, 2, 4, "as REFILL; seen in jump tables by LDR")
@@ -280,6 +298,34 @@ final class CortexM55Timing extends PipelinedTiming {
   @Override
   boolean eitherPipe(Instruction i) {
     return true; // more than one bit means: whichever is free
+  }
+
+  @Override
+  public boolean predictsBranches() {
+    return true;
+  }
+
+  @Override
+  public int branchExtra(Instruction branch, int target, boolean taken) {
+    return isLoopEnd(branch)
+        ? loops.extra(
+            branch.address, taken, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT))
+        : 0;
+  }
+
+  @Override
+  public void flowBroken() {
+    loops.forget();
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    loops.save(out);
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    loops.restore(in);
   }
 
   @Override

@@ -17,6 +17,9 @@ import java.io.IOException;
  * of the next when that needs another pipe. A vector instruction may be the younger of a pair, but
  * not while another one is in its second half.
  *
+ * <p>LE costs nothing once the loop is known, and a mispredicted branch at the first and a little
+ * less at the last round of a loop that is not the one that ended last. CCR.LOB is taken to be set.
+ *
  * <p>Memory is tightly coupled: no caches. Not here: ALUs that forward inside a pair, banks of the
  * tightly coupled memory beyond two loads of one base, vector accesses that cross 16 bytes, loads
  * right behind a vector store, the carry between VADC and its like, the targets of indirect
@@ -25,6 +28,7 @@ import java.io.IOException;
  */
 final class CortexM85Timing extends PipelinedTiming {
   private final BranchPredictor predictor = new BranchPredictor();
+  private final LoopCache loops = new LoopCache(true);
 
   CortexM85Timing(FigureTable table) {
     super(table, true);
@@ -71,6 +75,22 @@ final class CortexM85Timing extends PipelinedTiming {
                     4,
                     15,
                     "7 in LLVM, 7 to 15 measured. Seen in data-dependent branches.")
+                .row(Quantity.LOOP_START, 1)
+                .row(Quantity.LOOP_END, 1, 0, 1, "LE executes once more; seen once in each loop")
+                .row(
+                    Quantity.LOOP_FIRST,
+                    7,
+                    4,
+                    15,
+                    "a branch that was not predicted. Seen in loops that are entered for the first"
+                        + " time.")
+                .row(
+                    Quantity.LOOP_EXIT,
+                    4,
+                    4,
+                    5,
+                    "measured 4 to 5, and none for an inner loop that was seen before. Seen as"
+                        + " LOOP_FIRST.")
                 .row(
                     Quantity.TABLE_BRANCH,
                     3,
@@ -288,6 +308,15 @@ final class CortexM85Timing extends PipelinedTiming {
   }
 
   @Override
+  int occupancy(Instruction i) {
+    return switch (i.op) {
+      case WLS, WLSTP, DLS, DLSTP -> figure(Quantity.LOOP_START);
+      case LE, LE_FOREVER, LETP -> figure(Quantity.LOOP_END);
+      default -> super.occupancy(i);
+    };
+  }
+
+  @Override
   int earlyNeed(Instruction i) {
     return usesShifter(i) ? figure(Quantity.LATENCY_SHIFTED_OPERAND) : 0;
   }
@@ -327,17 +356,23 @@ final class CortexM85Timing extends PipelinedTiming {
 
   @Override
   public int branchExtra(Instruction branch, int target, boolean taken) {
+    if (isLoopEnd(branch)) {
+      return loops.extra(
+          branch.address, taken, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT));
+    }
     return predictor.mispredicts(branch.address, taken) ? figure(Quantity.MISPREDICTED) : 0;
   }
 
   @Override
   public void save(DataOutput out) throws IOException {
     predictor.save(out);
+    loops.save(out);
   }
 
   @Override
   public void restore(DataInput in) throws IOException {
     predictor.restore(in);
+    loops.restore(in);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class Pipeline {
     int operands = vector ? vectorReady(i, needed) : operandsReady(i);
     int ready = Math.max(operands, pipes.freeAt(needed));
     boolean open = lastIssue >= 0 && !(core.aloneInSecondHalf() && lastVector == lastIssue - 1);
-    joined = open && ready <= lastIssue && core.joins(before, i, slots);
+    joined = open && before != null && ready <= lastIssue && core.joins(before, i, slots);
     int issue = joined ? lastIssue : Math.max(time, ready);
     int occupancy = core.occupancy(i);
     int end = issue + occupancy;

@@ -9,6 +9,9 @@ import dev.tinyrig.emulator.isa.OpKind;
  * M55 and M85. A {@link Pipeline} goes through the line; a core says which figures and pairs it
  * has.
  *
+ * <p>The end of a low-overhead loop costs nothing in the rounds in which the core knows the loop but
+ * what its last instructions keep from the first ones; {@link #branchExtra} has the other rounds.
+ *
  * <p>A floating-point division goes on beside other instructions and, if it has not ended when the
  * line of code is left, is waited for there. Other results that are late when the line is left are
  * there when the next one has been fetched.
@@ -31,17 +34,52 @@ abstract sealed class PipelinedTiming extends FigureTiming
     for (int k = 0; k < length; k++) {
       Instruction i = code[k];
       Instruction before = k == 0 ? null : code[k - 1];
+      int carried = isLoopEnd(i) ? carried(code, k) : 0;
       executed[k] = pipeline.issue(before, i);
       skipped[k] = Math.min(1, executed[k]);
       int pending = pipeline.pending();
       Instruction companion = pipeline.joined() ? before : null;
       taken[k] = i.branches ? takenCost(i, executed[k], companion) + pending : executed[k];
+      if (isLoopEnd(i)) {
+        taken[k] = carried;
+      }
       if (k + 1 == length && !i.branches) {
         executed[k] += pending;
         taken[k] += pending;
       }
     }
     return new BlockCosts(executed, skipped, taken);
+  }
+
+  static boolean isLoopEnd(Instruction i) {
+    return switch (i.op) {
+      case LE, LE_FOREVER, LETP -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * What the end of a round costs the next one: a known loop goes on at once, into a pipeline in
+   * which the last instructions of the round are still under way.
+   */
+  private int carried(Instruction[] code, int end) {
+    int start = 0;
+    while (start < end && code[start].address != code[end].target) {
+      start++;
+    }
+    int fresh = round(new Pipeline(this), code, start, end);
+    Pipeline running = new Pipeline(this);
+    round(running, code, 0, end);
+    return start == end ? 0 : Math.max(0, round(running, code, start, end) - fresh);
+  }
+
+  /** Cycles of {@code code[from..to)}. */
+  private static int round(Pipeline pipeline, Instruction[] code, int from, int to) {
+    int cycles = 0;
+    for (int k = from; k < to; k++) {
+      cycles += pipeline.issue(k == from ? null : code[k - 1], code[k]);
+    }
+    return cycles;
   }
 
   /**

@@ -62,6 +62,14 @@ public enum Quantity {
   REFILL_LOAD_PC,
   /** More for POP or LDM with PC. */
   REFILL_POP_PC,
+  /** DLS, WLS and those with tail predication. */
+  LOOP_START,
+  /** LE and LETP that end their loop. */
+  LOOP_END,
+  /** More for LE that branches back and whose loop is not known yet. */
+  LOOP_FIRST,
+  /** More for LE that ends a loop of which nothing was known. */
+  LOOP_EXIT,
   /** TBB and TBH, in front of the refill. */
   TABLE_BRANCH,
   /** More for the refill of TBB and TBH. */

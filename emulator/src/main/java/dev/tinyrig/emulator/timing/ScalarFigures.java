@@ -12,6 +12,24 @@ final class ScalarFigures {
   static Quantity latency(Instruction i) {
     return switch (i.op) {
       case SSAT, USAT, SSAT16, USAT16 -> Quantity.LATENCY_SIMD;
+      case LSLL_IMM,
+          LSLL_REG,
+          LSRL_IMM,
+          ASRL_IMM,
+          ASRL_REG,
+          SQSHLL,
+          UQSHLL,
+          SRSHRL,
+          URSHRL,
+          SQRSHRL,
+          UQRSHLL,
+          SQSHL,
+          UQSHL,
+          SRSHR,
+          URSHR,
+          SQRSHR,
+          UQRSHL ->
+          Quantity.LATENCY_SIMD;
       case SXTB16, UXTB16, SEL -> Quantity.LATENCY_ALU;
       case LSL_IMM, LSR_IMM, ASR_IMM, ROR_IMM ->
           i.flags == Instruction.FLAGS_NEVER || i.amount == 0
@@ -39,7 +57,7 @@ final class ScalarFigures {
           case BL -> Quantity.REFILL_CALL;
           case TBB, TBH -> Quantity.REFILL_TABLE_BRANCH;
           case LDM, LDMDB, POP -> Quantity.REFILL_POP_PC;
-          case B, B_COND, CBZ, CBNZ -> Quantity.REFILL;
+          case B, B_COND, CBZ, CBNZ, WLS, WLSTP -> Quantity.REFILL;
           default ->
               i.op.kind() == OpKind.LOAD ? Quantity.REFILL_LOAD_PC : Quantity.REFILL_INDIRECT;
         });

@@ -195,4 +195,23 @@ class MicroBenchmarkTest {
     // The lazy store, VADD, and the restored registers.
     assertEquals(without + 18 + 1 + 17, with);
   }
+
+  private record Loop(String name, String code, int rounds, int cycles) {}
+
+  /** DLS, the rounds, a branch at the end of the first one, LE once more at the last. */
+  @Test
+  void lowOverheadLoops() {
+    List<Loop> cases =
+        List.of(
+            // dls lr, r2; adds r3, #1; le
+            new Loop("scalar", "f042 e001 3301 f00f c803", 1, 1 + 1 + 1),
+            new Loop("scalar", "f042 e001 3301 f00f c803", 2, 1 + 2 + 4 + 1),
+            new Loop("scalar", "f042 e001 3301 f00f c803", 10, 1 + 10 + 4 + 1),
+            // dls lr, r2; vldrb.u8 q0, [r0], #16; vmlava.s8 r4, q0, q1; le
+            new Loop("sums", "f042 e001 ecb0 1e10 eef0 4f22 f00f c007", 10, 1 + 2 * 10 + 4 + 1));
+    for (Loop c : cases) {
+      Bench bench = new Bench(CoreModel.CORTEX_M55).with(2, c.rounds());
+      assertEquals(c.cycles(), bench.cycles(0x1000, c.code(), false), c.toString());
+    }
+  }
 }

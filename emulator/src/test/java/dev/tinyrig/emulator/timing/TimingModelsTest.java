@@ -149,4 +149,44 @@ class TimingModelsTest {
     restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertEquals(8, restored.branchExtra(branch, 0x1002, false));
   }
+
+  @Test
+  void loopEndsAreFreeOnceTheLoopIsKnown() throws IOException {
+    TimingModel m55 = TimingModels.of(CoreModel.CORTEX_M55);
+    // vldrw.u32 q0, [r0]; vadd.i32; vmul.i32; vstrw.32; le lr, to the first.
+    Line line = Line.of(CoreModel.CORTEX_M55, 0x1000, LOOP);
+    Instruction end = line.code().get(4);
+    assertEquals(0x1000, end.target);
+    // The store is still in the pipe when the next round loads: 5 cycles a round.
+    assertEquals(4 + 1, line.cycles(true));
+    assertEquals(4 + 1, line.cycles(false));
+    assertEquals(4, m55.branchExtra(end, 0x1000, true));
+    assertEquals(0, m55.branchExtra(end, 0x1000, true));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    m55.save(new DataOutputStream(bytes));
+    m55.flowBroken();
+    assertEquals(4, m55.branchExtra(end, 0x1000, true));
+    TimingModel restored = TimingModels.of(CoreModel.CORTEX_M55);
+    restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertEquals(0, restored.branchExtra(end, 0x1000, true));
+    assertEquals(0, restored.branchExtra(end, end.next(), false));
+    assertEquals(4, restored.branchExtra(end, 0x1000, true), "entered again");
+  }
+
+  @Test
+  void cortexM85RemembersTheLoopThatEndedLast() {
+    TimingModel m85 = TimingModels.of(CoreModel.CORTEX_M85);
+    Line line = Line.of(CoreModel.CORTEX_M85, 0x1000, LOOP);
+    Instruction end = line.code().get(4);
+    // Loads and stores have a pipe each: nothing is carried into the next round.
+    assertEquals(4, line.cycles(true));
+    assertEquals(7, m85.branchExtra(end, 0x1000, true));
+    assertEquals(0, m85.branchExtra(end, 0x1000, true));
+    assertEquals(4, m85.branchExtra(end, end.next(), false));
+    assertEquals(0, m85.branchExtra(end, 0x1000, true));
+    assertEquals(0, m85.branchExtra(end, end.next(), false));
+  }
+
+  private static final String LOOP =
+      "ed90 1f00 ef20 284e ef22 495e ed81 5f00 f00f c00b";
 }
