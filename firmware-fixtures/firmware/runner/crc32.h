@@ -5,19 +5,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-namespace tinyrig {
-
-inline uint32_t crc32(const uint8_t* data, size_t bytes) {
+static inline uint32_t tinyrig_crc32(const void* data, size_t bytes) {
+  const uint8_t* each = (const uint8_t*)data;
   uint32_t crc = 0xFFFFFFFFu;
   for (size_t i = 0; i < bytes; i++) {
-    crc ^= data[i];
+    crc ^= each[i];
     for (int bit = 0; bit < 8; bit++) {
       crc = (crc >> 1) ^ (0xEDB88320u & (0u - (crc & 1u)));
     }
   }
   return ~crc;
 }
-
-}  // namespace tinyrig
 
 #endif

@@ -55,7 +55,7 @@ void printOutput(const char* name, uint32_t invoke, uint32_t index, const TfLite
   Line line;
   line.text(name).text(" invoke ").decimal(invoke).text(" output ").decimal(index).text(": ");
   line.text(TfLiteTypeGetName(tensor.type)).text("[").decimal(count).text("] crc32 ");
-  line.hex(crc32(tensor.data.uint8, tensor.bytes)).write();
+  line.hex(tinyrig_crc32(tensor.data.uint8, tensor.bytes)).write();
   line.text(" ");
   for (uint32_t i = 0; i < count && i < kValuesShown; i++) {
     line.text(" ");
