@@ -25,7 +25,7 @@ import npu_ops
 
 CONFIGS = ["ethos-u55-32", "ethos-u55-64", "ethos-u55-128", "ethos-u55-256", "ethos-u65-256", "ethos-u65-512"]
 SAMPLES = 2
-SAMPLE_CONFIGS = {"model": ["ethos-u55-256-regor", "ethos-u65-512-regor"], "op": ["ethos-u55-128-regor"]}
+SAMPLE_CONFIGS = {"model": ["ethos-u55-256-regor", "ethos-u65-512-regor", "ethos-u55-128-legacy"], "op": ["ethos-u55-128-regor"]}
 SAMPLE_OPS = """conv_3x3_i8 conv_3x3_s2_valid_u8 conv_1x1_i16 conv_dilated_i8 depthwise_3x3_i8 dense_i8 avgpool_3x3_same_i8
 maxpool_3x2_u8 add_scales_i8 add_i16 sub_broadcast_c_i8 mul_scalar_i8 min_broadcast_i8 leaky_relu_same_i16 logistic_i8 tanh_i16
 softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_conv_3x3_i8 split_i8""".split()
@@ -107,7 +107,8 @@ def make(folder, name, content, is_op, full):
             answer = np.ascontiguousarray(answer)
             answer.tofile(os.path.join(folder, "out%d.%d.bin" % (k, i)))
             rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
-    names = [config + "-regor" for config in CONFIGS] + ["ethos-u55-128-legacy"]
+    names = [config + "-regor" for config in CONFIGS]
+    names += ["ethos-u55-128-legacy"] if is_op else [config + "-legacy" for config in CONFIGS[:4]]
     for each in names if full else SAMPLE_CONFIGS["op" if is_op else "model"]:
         compile_model(folder, each)
     return rows

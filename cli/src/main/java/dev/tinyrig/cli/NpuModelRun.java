@@ -31,7 +31,7 @@ import java.util.Map;
  * the compiler planned, its {@code ethos-u} operators run on the NPU, and what it left to the core
  * is computed here if it only changes the form of data (QUANTIZE, DEQUANTIZE, RESHAPE).
  */
-final class NpuModelRun {
+public final class NpuModelRun {
   private static final String CUSTOM_CODE = "ethos-u";
   private static final String PLAN = "OfflineMemoryAllocation";
   private static final int PLAN_HEADER = 12;
@@ -53,8 +53,10 @@ final class NpuModelRun {
   private final NpuConfig config;
   private final byte[] arena;
   private final Map<Integer, Place> places = new HashMap<>();
+  private final Map<Integer, Prepared> prepared = new HashMap<>();
 
-  NpuModelRun(byte[] file, NpuConfig config) {
+  /** A compiled model for an NPU; throws when it has no memory plan. */
+  public NpuModelRun(byte[] file, NpuConfig config) {
     this.file = file;
     this.model = ModelReader.read(file);
     this.config = config;
@@ -126,7 +128,7 @@ final class NpuModelRun {
   }
 
   /** Puts all tensors into memory: constants from the file, others empty. */
-  void allocate() {
+  public void allocate() {
     int[] offsets = planned();
     for (Tensor t : model.main().tensors()) {
       int length = (int) t.bytes();
@@ -163,7 +165,7 @@ final class NpuModelRun {
     DriverPayload payload = DriverPayload.parse(stream.bytes(), stream.offset(), stream.length());
     ArrayMemory memory = new ArrayMemory();
     long[] bases = new long[8];
-    Map<byte[], Long> mapped = new IdentityHashMap<>();
+    IdentityHashMap<byte[], Long> mapped = new IdentityHashMap<>();
     for (int i = 1; i < inputs.length + o.outputs().length && i <= bases.length; i++) {
       int number = i < inputs.length ? inputs[i] : o.outputs()[i - inputs.length];
       Place place = places.get(number);
@@ -181,26 +183,49 @@ final class NpuModelRun {
   }
 
   /** Runs all operators; returns what became of each stream. */
-  List<StreamRun.Result> invoke(CycleModel model, CycleModel.Ports ports, Findings findings) {
+  public List<StreamRun.Result> invoke(
+      CycleModel model, CycleModel.Ports ports, Findings findings) {
     List<StreamRun.Result> results = new ArrayList<>();
     for (Operator o : operators()) {
       if (isNpu(o)) {
-        NpuOperator op = npuOperator(o);
-        results.add(
-            StreamRun.run(
-                config,
-                op.memory.add(STREAM, op.stream),
-                STREAM,
-                op.stream.length,
-                region -> op.bases[region],
-                model,
-                ports,
-                findings));
+        results.add(prepared(o, model, ports, findings).run());
       } else {
         onHost(o);
       }
     }
     return results;
+  }
+
+  private Prepared prepared(
+      Operator o, CycleModel model, CycleModel.Ports ports, Findings findings) {
+    Prepared known = prepared.get(o.index());
+    if (known != null && known.isFor(model, ports, findings)) {
+      return known;
+    }
+    NpuOperator op = npuOperator(o);
+    StreamRun npu =
+        new StreamRun(
+            config,
+            op.memory.add(STREAM, op.stream),
+            region -> op.bases[region],
+            model,
+            ports,
+            findings);
+    Prepared made = new Prepared(npu, op.stream.length, model, ports, findings);
+    prepared.put(o.index(), made);
+    return made;
+  }
+
+  /** An NPU for one operator, with what it was made of. */
+  private record Prepared(
+      StreamRun npu, int size, CycleModel model, CycleModel.Ports ports, Findings findings) {
+    boolean isFor(CycleModel otherModel, CycleModel.Ports otherPorts, Findings otherFindings) {
+      return model.equals(otherModel) && ports.equals(otherPorts) && findings.equals(otherFindings);
+    }
+
+    StreamRun.Result run() {
+      return npu.run(STREAM, size);
+    }
   }
 
   /** The command streams as text. */
@@ -231,7 +256,7 @@ final class NpuModelRun {
     Place to = places.get(out.index());
     switch (o.name()) {
       case "QUANTIZE" -> quantise(in, out, from, to);
-      case "DEQUANTIZE" -> dequantise(in, out, from, to);
+      case "DEQUANTIZE" -> dequantise(in, from, to);
       case "RESHAPE" ->
           System.arraycopy(from.bytes(), from.offset(), to.bytes(), to.offset(), to.length());
       default ->
@@ -260,7 +285,7 @@ final class NpuModelRun {
     }
   }
 
-  private void dequantise(Tensor in, Tensor out, Place from, Place to) {
+  private void dequantise(Tensor in, Place from, Place to) {
     float scale = in.quantisation().scales()[0];
     long zero = in.quantisation().zeroPoints()[0];
     ByteBuffer floats = ByteBuffer.wrap(to.bytes()).order(ByteOrder.LITTLE_ENDIAN);

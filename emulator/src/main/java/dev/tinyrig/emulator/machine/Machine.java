@@ -151,6 +151,11 @@ public final class Machine {
       return this;
     }
 
+    /** The memories of this machine, for devices that are bus masters. */
+    public Bus bus() {
+      return bus;
+    }
+
     /** The events of this machine, for devices. */
     public Scheduler scheduler() {
       return scheduler;

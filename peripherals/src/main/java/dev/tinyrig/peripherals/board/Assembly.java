@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.core.InterruptLine;
 import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.memory.MemoryGuard;
 import dev.tinyrig.emulator.memory.Region;
@@ -52,6 +53,11 @@ final class Assembly {
   /** To be called with the machine before anything runs. */
   void built(Machine newMachine) {
     machine = newMachine;
+  }
+
+  /** The memories, for devices that are bus masters. */
+  Bus bus() {
+    return builder.bus();
   }
 
   void addMemories(List<BoardMemory> all) {

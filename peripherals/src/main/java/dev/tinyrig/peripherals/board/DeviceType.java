@@ -6,6 +6,10 @@ import dev.tinyrig.peripherals.cmsdk.CmsdkDualTimer;
 import dev.tinyrig.peripherals.cmsdk.CmsdkTimer;
 import dev.tinyrig.peripherals.cmsdk.CmsdkUart;
 import dev.tinyrig.peripherals.cmsdk.CmsdkWatchdog;
+import dev.tinyrig.peripherals.ethosu.EthosU;
+import dev.tinyrig.peripherals.ethosu.cycles.PipelineModel;
+import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
+import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.mps2.FpgaIo;
 import dev.tinyrig.peripherals.mps2.Scc;
 import dev.tinyrig.peripherals.sse.CpuIdentity;
@@ -86,6 +90,10 @@ public enum DeviceType {
               s.line("timeout"),
               s.resetMachine(),
               s.reporter())),
+  ETHOS_U55(
+      "ethos-u55", EthosU.SIZE, false, List.of("npu"), List.of("macs"), s -> ethosU(s, "u55")),
+  ETHOS_U65(
+      "ethos-u65", EthosU.SIZE, false, List.of("npu"), List.of("macs"), s -> ethosU(s, "u65")),
   MPS2_FPGAIO(
       "mps2-fpgaio",
       0x1000,
@@ -324,6 +332,30 @@ public enum DeviceType {
         lowPower,
         s.sink(),
         s.script(),
+        s.reporter());
+  }
+
+  /** The NPU in the memory system that Vela takes when none is named. */
+  private static Device ethosU(DeviceSite s, String product) {
+    String name = "ethos-" + product + "-" + s.parameter("macs");
+    NpuConfig config =
+        NpuConfig.find(name)
+            .orElseThrow(
+                () ->
+                    new BoardException(
+                        s.name()
+                            + ": there is no "
+                            + name
+                            + "; parameter macs fits one of "
+                            + NpuConfig.ids()));
+    return new EthosU(
+        s.name(),
+        s.base(),
+        config,
+        new PipelineModel(config, SystemConfig.defaultOf(config.isU65())),
+        s.assembly().bus(),
+        s.scheduler(),
+        s.line("npu"),
         s.reporter());
   }
 

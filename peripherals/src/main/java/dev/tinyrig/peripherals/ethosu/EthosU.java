@@ -1,6 +1,7 @@
 package dev.tinyrig.peripherals.ethosu;
 
 import dev.tinyrig.emulator.core.InterruptLine;
+import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.peripherals.UnmodelledAccess;
@@ -9,8 +10,8 @@ import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.Traffic;
 import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
 import dev.tinyrig.peripherals.ethosu.hardware.BusFault;
+import dev.tinyrig.peripherals.ethosu.hardware.BusMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
-import dev.tinyrig.peripherals.ethosu.hardware.NpuMemory;
 import dev.tinyrig.peripherals.ethosu.operation.Operation;
 import dev.tinyrig.peripherals.ethosu.stream.Opcode;
 import dev.tinyrig.peripherals.ethosu.stream.StreamException;
@@ -55,9 +56,6 @@ public final class EthosU implements Device {
   private static final int CMD_CLEAR_IRQ = 1 << 1;
   private static final int CMD_STOP = 1 << 4;
 
-  /** Requests that stay set: clock_q_enable, power_q_enable. */
-  private static final int CMD_LEVELS = 0xC;
-
   /** Cycles that a soft reset takes. No document tells; drivers poll STATUS.reset_status. */
   private static final int RESET_CYCLES = 16;
 
@@ -82,13 +80,14 @@ public final class EthosU implements Device {
    *
    * @param base its address, for messages
    * @param model how long operations take, in cycles of the machine's clock
+   * @param bus the memories that its AXI ports reach
    */
   public EthosU(
       String id,
       int base,
       NpuConfig config,
       CycleModel model,
-      NpuMemory memory,
+      Bus bus,
       Scheduler scheduler,
       InterruptLine line,
       UnmodelledReporter reporter) {
@@ -101,7 +100,7 @@ public final class EthosU implements Device {
     this.engine =
         new NpuEngine(
             config,
-            memory,
+            new BusMemory(bus, this::isSecure),
             this::finding,
             model,
             this::port,

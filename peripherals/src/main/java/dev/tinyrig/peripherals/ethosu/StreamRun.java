@@ -13,11 +13,23 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * Runs one stream on an NPU of its own, without registers and without a core, on the time line that
- * the device has.
+ * Runs streams on an NPU of its own, without registers and without a core, on the time line that
+ * the device has. Weights that one run has decoded serve the next.
  */
 public final class StreamRun {
-  private StreamRun() {}
+  private final NpuEngine engine;
+  private final Collector collector = new Collector();
+
+  /** An NPU; {@code bases} gives the base pointers. */
+  public StreamRun(
+      NpuConfig config,
+      NpuMemory memory,
+      IntToLongFunction bases,
+      CycleModel model,
+      CycleModel.Ports ports,
+      Findings findings) {
+    engine = new NpuEngine(config, memory, findings, model, ports, bases, collector);
+  }
 
   /**
    * What came of it.
@@ -35,20 +47,14 @@ public final class StreamRun {
   public record Row(Operation operation, CycleModel.Cost cost, long ended) {}
 
   /**
-   * Runs the stream of {@code size} bytes at {@code address}. Throws {@link StreamException},
-   * {@link BusFault} and {@link WeightFault}.
+   * Runs the stream of {@code size} bytes at {@code address}, after a reset. Throws {@link
+   * StreamException}, {@link BusFault} and {@link WeightFault}.
    */
-  public static Result run(
-      NpuConfig config,
-      NpuMemory memory,
-      long address,
-      int size,
-      IntToLongFunction bases,
-      CycleModel model,
-      CycleModel.Ports ports,
-      Findings findings) {
-    Collector collector = new Collector();
-    NpuEngine engine = new NpuEngine(config, memory, findings, model, ports, bases, collector);
+  public Result run(long address, int size) {
+    engine.reset();
+    collector.rows.clear();
+    collector.failure = null;
+    collector.now = 0;
     long next = engine.start(address, size, 0);
     while (next != PendingOperations.NEVER) {
       collector.now = next;

@@ -6,7 +6,6 @@ import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.peripherals.Bench;
 import dev.tinyrig.peripherals.ethosu.cycles.LegacyEstimate;
 import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
-import dev.tinyrig.peripherals.ethosu.hardware.BusMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 
 /** An NPU on a bus with a ROM and two RAMs beside each other, driven by its registers. */
@@ -45,7 +44,7 @@ final class NpuRig {
             0x4810_2000,
             config,
             new LegacyEstimate(config, SystemConfig.defaultOf(config.isU65())),
-            new BusMemory(bus, () -> true),
+            bus,
             bench.scheduler,
             line,
             bench.reporter);

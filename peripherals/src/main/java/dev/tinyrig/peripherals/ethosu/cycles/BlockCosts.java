@@ -87,10 +87,14 @@ final class BlockCosts {
     return roundUp(Math.min(depth, partKernel ? 16 : 32), config.ifmBlock().depth());
   }
 
+  /**
+   * The part of a block that lies on its map. A strided kernel may leave the last row or column
+   * unused; the tile's size then says that they are there.
+   */
   static Block clipped(Block block, FeatureMap map) {
     return new Block(
-        Math.min(block.width(), map.width()),
-        Math.min(block.height(), map.height()),
+        Math.min(block.width(), Math.max(map.width(), map.width0())),
+        Math.min(block.height(), Math.max(map.height(), map.height0())),
         Math.min(block.depth(), map.depth()));
   }
 

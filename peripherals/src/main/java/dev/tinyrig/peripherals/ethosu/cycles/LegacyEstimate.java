@@ -36,22 +36,36 @@ public final class LegacyEstimate implements CycleModel {
   public Cost cost(Operation operation, Ports ports) {
     Traffic traffic = Traffic.of(config, operation, ports);
     return switch (operation) {
-      case DmaTransfer dma -> new Cost(dma(dma, ports), 0, 0, traffic);
+      case DmaTransfer dma -> new Cost(transferCycles(dma, ports), 0, 0, traffic);
       case BlockOperation op -> {
-        long cycles = op.kind().isElementwise() ? elementwise(op, ports) : windowed(op, ports);
-        long mac = op.kind().isElementwise() ? 0 : (long) costs.macCycles(op) * costs.blocks(op);
+        long cycles =
+            op.kind().isElementwise()
+                ? elementwise(op, ports)
+                : windowed(op, ports, constants(op, ports));
+        long mac = op.kind().isElementwise() ? 0 : (long) (costs.macCycles(op) * costs.blocks(op));
         yield new Cost(cycles, 0, Math.min(mac, cycles), traffic);
       }
     };
   }
 
-  private long windowed(BlockOperation op, Ports ports) {
+  /** Read latency of the memory that scales come from. */
+  private int constants(BlockOperation op, Ports ports) {
+    return system.port(ports.of(op.scales().getFirst().region())).readLatency();
+  }
+
+  /** The estimate before it is known where scales lie: in the fastest memory. */
+  long withFastConstants(BlockOperation op, Ports ports) {
+    return op.kind().isElementwise()
+        ? elementwise(op, ports)
+        : windowed(op, ports, system.port(0).readLatency());
+  }
+
+  private long windowed(BlockOperation op, Ports ports, int constantLatency) {
     double mac = costs.macCycles(op);
     Block block = costs.outputBlock(op);
     double out = Math.ceil(costs.outputCycles(op) * block.elements());
     if (op.kind().hasWeights()) {
-      MemoryPort constants = system.port(ports.of(op.scales().getFirst().region()));
-      double scales = BYTES_PER_SCALE * block.depth() * (double) constants.readLatency();
+      double scales = (double) BYTES_PER_SCALE * block.depth() * constantLatency;
       out = Math.max(out, scales / SCALE_BURST);
     }
     double command = (memory(op, ports) + out + mac) / ENGINES;
@@ -120,7 +134,8 @@ public final class LegacyEstimate implements CycleModel {
     return map.type().bytes() * FeatureMap.BRICK * map.width() == block.depth();
   }
 
-  private long dma(DmaTransfer dma, Ports ports) {
+  /** Cycles of a transfer. */
+  long transferCycles(DmaTransfer dma, Ports ports) {
     MemoryPort from = system.port(ports.of(dma.sourceRegion()));
     double fromRate = from.bytesPerCycle(config.portBytes());
     double toRate =

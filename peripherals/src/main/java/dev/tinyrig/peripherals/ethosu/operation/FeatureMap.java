@@ -36,6 +36,13 @@ public record FeatureMap(
   /** Channels of a brick, whatever their type. */
   public static final int BRICK = 16;
 
+  /** The same map with another number of channels. */
+  public FeatureMap withDepth(int channels) {
+    return new FeatureMap(
+        region, bases, width0, height0, height1, strideX, strideY, strideC, type, brick, zeroPoint,
+        height, width, channels);
+  }
+
   /** Number of elements. */
   public long elements() {
     return (long) height * width * depth;
