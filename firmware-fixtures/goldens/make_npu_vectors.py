@@ -21,6 +21,7 @@ import numpy as np
 from ethosu import mlw_codec
 from ethosu.vela import vela
 
+import npu_networks
 import npu_ops
 
 CONFIGS = ["ethos-u55-32", "ethos-u55-64", "ethos-u55-128", "ethos-u55-256", "ethos-u65-256", "ethos-u65-512"]
@@ -93,7 +94,7 @@ class Reference:
         return [self.interpreter.get_tensor(each["index"]) for each in self.outputs]
 
 
-def make(folder, name, content, is_op, full):
+def make(folder, name, content, is_op, full, configs=None):
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "model.tflite"), "wb") as file:
         file.write(content)
@@ -109,7 +110,7 @@ def make(folder, name, content, is_op, full):
             rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
     names = [config + "-regor" for config in CONFIGS]
     names += ["ethos-u55-128-legacy"] if is_op else [config + "-legacy" for config in CONFIGS[:4]]
-    for each in names if full else SAMPLE_CONFIGS["op" if is_op else "model"]:
+    for each in configs or (names if full else SAMPLE_CONFIGS["op" if is_op else "model"]):
         compile_model(folder, each)
     return rows
 
@@ -147,6 +148,9 @@ def main(form, out, *models):
     for name in npu_ops.OPS if full else SAMPLE_OPS:
         rows += make(os.path.join(out, name), name, npu_ops.OPS[name](), True, full)
     if full:
+        name = "mobilenet_v2"
+        network = npu_networks.mobilenet_v2()
+        rows += make(os.path.join(out, name), name, network, False, True, ["ethos-u55-128-regor"])
         with open(os.path.join(out, "npu-goldens.txt"), "w", encoding="ascii") as file:
             file.write("\n".join(rows) + "\n")
 

@@ -20,6 +20,9 @@ import dev.tinyrig.peripherals.ethosu.operation.StreamPart;
  * figure. No constant is fitted to a measurement.
  */
 public final class PipelineModel implements CycleModel {
+  /** Largest burst of the NPU: AXI_LIMIT.max_beats is 0 in Arm's driver, which stands for 64 bytes. */
+  private static final double AXI_BURST_BYTES = 64;
+
   private final NpuConfig config;
   private final SystemConfig system;
   private final BlockCosts costs;
@@ -101,7 +104,7 @@ public final class PipelineModel implements CycleModel {
     if (outstanding == 0) {
       return wire;
     }
-    double trip = latency + port.burstBytes() / wire;
-    return Math.min(wire, outstanding * port.burstBytes() / trip);
+    double trip = latency + AXI_BURST_BYTES / wire;
+    return Math.min(wire, outstanding * AXI_BURST_BYTES / trip);
   }
 }
