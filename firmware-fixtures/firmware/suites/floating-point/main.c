@@ -11,6 +11,23 @@
 #define ROUNDS 400
 #endif
 
+// Armv8-M has FPv5 whatever its precision; half-precision arithmetic comes with Armv8.1-M.
+#define FPV5 (__ARM_ARCH >= 8 || (__ARM_FP & 8))
+#ifdef __ARM_FEATURE_FP16_SCALAR_ARITHMETIC
+#define HALF 1
+#else
+#define HALF 0
+#endif
+
+// FPSCR.LTPSIZE: no tail predication.
+#ifdef __ARM_FEATURE_MVE
+#define WHOLE_VECTORS (4u << 16)
+#else
+#define WHOLE_VECTORS 0
+#endif
+
+#define FZ16 (1u << 19)
+
 #define print console_write
 
 static void print_hex(uint64_t value, int digits) {
@@ -38,9 +55,14 @@ typedef struct {
     s->fpscr = fpscr; \
   }
 FPV4_SP_OPERATIONS(DEFINE)
-#if __ARM_FP & 8
+#if FPV5
 FPV5_SP_OPERATIONS(DEFINE)
+#endif
+#if __ARM_FP & 8
 FPV5_DP_OPERATIONS(DEFINE)
+#endif
+#if HALF
+FP16_OPERATIONS(DEFINE)
 #endif
 
 typedef struct {
@@ -51,9 +73,14 @@ typedef struct {
 #define ROW(name, instruction) {#name, do_##name},
 static const operation_t operations[] = {
     FPV4_SP_OPERATIONS(ROW)
-#if __ARM_FP & 8
+#if FPV5
     FPV5_SP_OPERATIONS(ROW)
+#endif
+#if __ARM_FP & 8
     FPV5_DP_OPERATIONS(ROW)
+#endif
+#if HALF
+    FP16_OPERATIONS(ROW)
 #endif
 };
 
@@ -130,6 +157,40 @@ static uint64_t operand(uint64_t *seed, int wide) {
   return wide ? operand64(r, bits) : (bits & 0xFFFFFFFF00000000ULL) | operand32(r);
 }
 
+#if HALF
+static const uint16_t special16[32] = {
+    0x0000, 0x8000, 0x3C00, 0xBC00, 0x7C00, 0xFC00, 0x7E00, 0xFE12, 0x7C01, 0xFD34, 0x0001,
+    0x8001, 0x03FF, 0x83FF, 0x0400, 0x8400, 0x0401, 0x7BFF, 0xFBFF, 0x3800, 0xB800, 0x3E00,
+    0x77FF, 0x7800, 0xF800, 0x4000, 0x6400, 0x37FF, 0x3BFF, 0x3C01, 0x4200, 0xC100,
+};
+
+static uint16_t operand16(uint64_t r) {
+  uint32_t bits = (uint32_t)r;
+  uint32_t small = (uint32_t)(r >> 32) & 31;
+  switch (r >> 60) {
+    case 0: case 1: case 2: return special16[small];
+    case 3: return special16[small] ^ (bits & 0x8001);
+    case 4: case 5: return (bits & 0x83FF) | (15 - 4 + (small & 7)) << 10;
+    case 6: return bits & 0x83FF;
+    default: return (uint16_t)bits;
+  }
+}
+#endif
+
+// Halves stand in the low half-word; what lies above is drawn.
+static uint64_t half_operand(uint64_t *seed) {
+#if HALF
+  uint64_t r = draw(seed);
+  return (draw(seed) & ~0xFFFFULL) | operand16(r);
+#else
+  return *seed;
+#endif
+}
+
+static int is_half(const char *name) {
+  return name[0] == 'h';
+}
+
 static int is_wide(const char *name) {
   while (*name) name++;
   return name[-3] == 'f' && name[-2] == '6';
@@ -157,13 +218,15 @@ static void suite(void) {
     uint64_t seed = 0x9E3779B97F4A7C15ULL;
     uint64_t hash = 0xCBF29CE484222325ULL;
     int wide = is_wide(op->name);
+    int half = is_half(op->name);
     for (uint32_t controls = 0; controls < 32; controls++) {
       for (int round = 0; round < ROUNDS; round++) {
         state_t s;
-        s.d = operand(&seed, wide);
-        s.n = operand(&seed, wide);
-        s.m = operand(&seed, wide);
-        s.fpscr = controls << 22 | (round & 1 ? 0x10 : 0);
+        s.d = half ? half_operand(&seed) : operand(&seed, wide);
+        s.n = half ? half_operand(&seed) : operand(&seed, wide);
+        s.m = half ? half_operand(&seed) : operand(&seed, wide);
+        s.fpscr = WHOLE_VECTORS | controls << 22 | (round & 1 ? 0x10 : 0);
+        if (half && (round & 2)) s.fpscr |= FZ16;
 #ifdef TRACE
         print_hex(s.fpscr, 8); print(" ");
         print_hex(s.d, 16); print(" ");

@@ -117,3 +117,59 @@
   X(vcvtt_f16_f64, "vcvtt.f16.f64 s0, d2") \
   X(vcvtb_f64_f16, "vcvtb.f64.f16 d0, s4") \
   X(vcvtt_f64_f16, "vcvtt.f64.f16 d0, s4")
+
+// Half precision. GNU as 2.40 refuses VCVT between half precision and fixed point of 16 bits, so that these are numbers.
+#define FP16_OPERATIONS(X) \
+  X(half_vadd_f16, "vadd.f16 s0, s2, s4") \
+  X(half_vsub_f16, "vsub.f16 s0, s2, s4") \
+  X(half_vmul_f16, "vmul.f16 s0, s2, s4") \
+  X(half_vnmul_f16, "vnmul.f16 s0, s2, s4") \
+  X(half_vdiv_f16, "vdiv.f16 s0, s2, s4") \
+  X(half_vsqrt_f16, "vsqrt.f16 s0, s4") \
+  X(half_vabs_f16, "vabs.f16 s0, s4") \
+  X(half_vneg_f16, "vneg.f16 s0, s4") \
+  X(half_vmla_f16, "vmla.f16 s0, s2, s4") \
+  X(half_vmls_f16, "vmls.f16 s0, s2, s4") \
+  X(half_vnmla_f16, "vnmla.f16 s0, s2, s4") \
+  X(half_vnmls_f16, "vnmls.f16 s0, s2, s4") \
+  X(half_vfma_f16, "vfma.f16 s0, s2, s4") \
+  X(half_vfms_f16, "vfms.f16 s0, s2, s4") \
+  X(half_vfnma_f16, "vfnma.f16 s0, s2, s4") \
+  X(half_vfnms_f16, "vfnms.f16 s0, s2, s4") \
+  X(half_vcmp_f16, "vcmp.f16 s0, s4") \
+  X(half_vcmpe_f16, "vcmpe.f16 s0, s4") \
+  X(half_vcmp_zero_f16, "vcmp.f16 s0, #0.0") \
+  X(half_vcmpe_zero_f16, "vcmpe.f16 s0, #0.0") \
+  X(half_vcvt_s32_f16, "vcvt.s32.f16 s0, s4") \
+  X(half_vcvt_u32_f16, "vcvt.u32.f16 s0, s4") \
+  X(half_vcvtr_s32_f16, "vcvtr.s32.f16 s0, s4") \
+  X(half_vcvtr_u32_f16, "vcvtr.u32.f16 s0, s4") \
+  X(half_vcvt_f16_s32, "vcvt.f16.s32 s0, s4") \
+  X(half_vcvt_f16_u32, "vcvt.f16.u32 s0, s4") \
+  X(half_vcvt_s16_7_f16, ".inst.w 0xEEBE0964") \
+  X(half_vcvt_u16_16_f16, ".inst.w 0xEEBF0940") \
+  X(half_vcvt_s32_31_f16, "vcvt.s32.f16 s0, s0, #31") \
+  X(half_vcvt_u32_1_f16, "vcvt.u32.f16 s0, s0, #1") \
+  X(half_vcvt_f16_s16_15, ".inst.w 0xEEBA0960") \
+  X(half_vcvt_f16_u16_1, ".inst.w 0xEEBB0967") \
+  X(half_vcvt_f16_s32_32, "vcvt.f16.s32 s0, s0, #32") \
+  X(half_vcvt_f16_u32_9, "vcvt.f16.u32 s0, s0, #9") \
+  X(half_vmaxnm_f16, "vmaxnm.f16 s0, s2, s4") \
+  X(half_vminnm_f16, "vminnm.f16 s0, s2, s4") \
+  X(half_vrinta_f16, "vrinta.f16 s0, s4") \
+  X(half_vrintn_f16, "vrintn.f16 s0, s4") \
+  X(half_vrintp_f16, "vrintp.f16 s0, s4") \
+  X(half_vrintm_f16, "vrintm.f16 s0, s4") \
+  X(half_vrintz_f16, "vrintz.f16 s0, s4") \
+  X(half_vrintr_f16, "vrintr.f16 s0, s4") \
+  X(half_vrintx_f16, "vrintx.f16 s0, s4") \
+  X(half_vcvta_s32_f16, "vcvta.s32.f16 s0, s4") \
+  X(half_vcvta_u32_f16, "vcvta.u32.f16 s0, s4") \
+  X(half_vcvtn_s32_f16, "vcvtn.s32.f16 s0, s4") \
+  X(half_vcvtn_u32_f16, "vcvtn.u32.f16 s0, s4") \
+  X(half_vcvtp_s32_f16, "vcvtp.s32.f16 s0, s4") \
+  X(half_vcvtp_u32_f16, "vcvtp.u32.f16 s0, s4") \
+  X(half_vcvtm_s32_f16, "vcvtm.s32.f16 s0, s4") \
+  X(half_vcvtm_u32_f16, "vcvtm.u32.f16 s0, s4") \
+  X(half_vins, "vins.f16 s0, s4") \
+  X(half_vmovx, "vmovx.f16 s0, s4")

@@ -40,7 +40,9 @@ final class SuitesUnderQemuTest {
           new Place("m0", "generic-m0"),
           new Place("m3", "mps2-an385"),
           new Place("m4f", "mps2-an386"),
-          new Place("m7", "mps2-an500"));
+          new Place("m7", "mps2-an500"),
+          new Place("m33", "mps2-an505"),
+          new Place("m55", "mps3-an547"));
 
   /**
    * A line in which QEMU 7.2 departs from the manual.
@@ -90,9 +92,16 @@ final class SuitesUnderQemuTest {
               "  refused 6 fffffff9 20000 0 70008 806",
               "DDI 0403E B1.4.2: EPSR.T = 0 is INVSTATE, wherever PC stands"));
 
+  /** Where a suite is built and runs. */
+  private static Stream<Place> places(String program) {
+    return PLACES.stream()
+        .filter(p -> Firmware.locate().catalog().hasProgram(p.target, program));
+  }
+
   @TestFactory
   Stream<DynamicTest> exceptions() {
-    return PLACES.stream().map(p -> DynamicTest.dynamicTest(p.target, () -> compareExceptions(p)));
+    return places("exception-suite")
+        .map(p -> DynamicTest.dynamicTest(p.target, () -> compareExceptions(p)));
   }
 
   private static void compareExceptions(Place place) {
@@ -127,8 +136,7 @@ final class SuitesUnderQemuTest {
 
   @TestFactory
   Stream<DynamicTest> floatingPoint() {
-    return PLACES.stream()
-        .filter(p -> Firmware.locate().catalog().hasProgram(p.target, "floating-point-suite"))
+    return places("floating-point-suite")
         .map(p -> DynamicTest.dynamicTest(p.target, () -> compareFloatingPoint(p)));
   }
 
