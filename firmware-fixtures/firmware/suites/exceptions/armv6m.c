@@ -17,8 +17,8 @@ static void hard_faults(void) {
   fault_load_multiple(address + 2);
   fault_store_word(address + 2);
   suite_title("no memory");
-  fault_load_word(0x30000000);
-  fault_store_word(0x30000000);
+  fault_load_word(NO_MEMORY);
+  fault_store_word(NO_MEMORY);
   suite_title("branch without the Thumb bit");
   fault_branch((uint32_t)(uintptr_t)word & ~1u);
   suite_title("breakpoint without a debugger");

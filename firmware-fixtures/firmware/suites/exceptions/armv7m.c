@@ -169,11 +169,12 @@ __attribute__((aligned(256))) static uint32_t table[64];
 
 static void vector_table(void) {
   suite_title("vector table");
-  LOG("vtor", VTOR);
+  uint32_t own = VTOR;
+  LOG("vtor", own);
   VTOR = 0xFFFFFFFF;
   LOG("writable", VTOR | 0xC000007Fu);
-  VTOR = 0;
-  const uint32_t* from = 0;
+  VTOR = own;
+  const uint32_t* from = (const uint32_t*)(uintptr_t)own;
   for (uint32_t i = 0; i < 64; i++) {
     __asm volatile("ldr %0, [%1]" : "=r"(table[i]) : "r"(from + i));
   }
@@ -185,7 +186,7 @@ static void vector_table(void) {
   /* A vector without the Thumb bit: INVSTATE at the handler. */
   uint32_t vector = table[IRQ0 + IRQ_A];
   table[IRQ0 + IRQ_A] = vector & ~1u;
-  VTOR = 0;
+  VTOR = own;
   suite_restore();
 }
 
@@ -196,7 +197,7 @@ static uint32_t shows_it_state(Frame* frame, uint32_t exc_return) {
 
 static void it_blocks(void) {
   suite_title("exceptions inside IT blocks");
-  fault_inside_it(0x30000000);
+  fault_inside_it(NO_MEMORY);
   suite_handlers[SVCALL] = shows_it_state;
   LOG("sum", svc_inside_it());
   suite_restore();

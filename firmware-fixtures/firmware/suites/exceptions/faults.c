@@ -39,7 +39,7 @@ static void all_faults(void) {
   fault_divide();
   CCR = CCR & ~CCR_DIV_0_TRP;
   suite_title("no memory");
-  fault_load_word(0x30000000);
+  fault_load_word(NO_MEMORY);
   fault_store_word(0x30000004);
   fault_load_half(0x30000006);
   fault_load_multiple(0x30000008);
@@ -67,7 +67,7 @@ static void escalation(void) {
   suite_title("escalation: handler disabled");
   SHCSR = 0;
   fault_undefined_16();
-  fault_load_word(0x30000000);
+  fault_load_word(NO_MEMORY);
   fault_branch((uint32_t)(uintptr_t)suite_entry & ~1u);
   SHCSR = SHCSR_FAULTS_ENABLED;
   suite_title("escalation: priority too low");

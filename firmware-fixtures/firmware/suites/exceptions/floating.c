@@ -165,7 +165,7 @@ static void switched_off_while_lazy(void) {
 static uint32_t moves_frame(Frame* frame, uint32_t exc_return) {
   show_frame(frame, exc_return);
   uint32_t fpcar = FPCAR;
-  FPCAR = 0x30000000;
+  FPCAR = NO_MEMORY;
   fp_leaf();
   LOG("after", get_control(), FPCCR & FPCCR_LSPACT);
   FPCAR = fpcar;

@@ -1,6 +1,6 @@
 /*
- * The exception suite: what an Armv6-M or Armv7-M core does around exceptions, told in a log that
- * holds no time, so that two implementations can be compared byte by byte.
+ * The exception suite: what an Armv6-M, Armv7-M or Armv8-M core does around exceptions, told in a log
+ * that holds no time, so that two implementations can be compared byte by byte.
  *
  * Every vector leads to suite_entry (entry.S), which calls the handler that the running test has
  * put into suite_handlers.
@@ -57,14 +57,23 @@
 #define SHCSR_FAULTS_ENABLED 0x00070000u
 
 #define ARMV7M (__ARM_ARCH >= 7)
+/* Armv8-M Mainline: has all that Armv7-M has but for its MPU. */
+#define ARMV8M (__ARM_ARCH >= 8)
+
+/* Where no board here has memory or devices. */
+#if ARMV8M
+#define NO_MEMORY 0x1F000000u
+#else
+#define NO_MEMORY 0x30000000u
+#endif
 #if defined(__ARM_FP)
 #define HAS_FPU 1
 #else
 #define HAS_FPU 0
 #endif
 
-/* The Cortex-M7, the one with double precision here, has no bit-band. */
-#if HAS_FPU && (__ARM_FP & 8)
+/* The Cortex-M7, the one with double precision here, has no bit-band; neither have Armv8-M cores. */
+#if ARMV8M || (HAS_FPU && (__ARM_FP & 8))
 #define HAS_BIT_BAND 0
 #else
 #define HAS_BIT_BAND 1

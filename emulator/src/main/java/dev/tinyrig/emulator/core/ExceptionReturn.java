@@ -154,6 +154,9 @@ final class ExceptionReturn {
     } else if (!ExceptionTable.banked(returning)
         && table.targetsSecure(returning) != (handler != 0)) {
       invalid = ExceptionNumbers.name(returning) + " belongs to the other security state";
+      if (raw >= 0) {
+        return invalid; // and stays active (SetActive)
+      }
     }
     deactivate(slot);
     return invalid;
