@@ -40,10 +40,10 @@ static void all_faults(void) {
   CCR = CCR & ~CCR_DIV_0_TRP;
   suite_title("no memory");
   fault_load_word(NO_MEMORY);
-  fault_store_word(0x30000004);
-  fault_load_half(0x30000006);
-  fault_load_multiple(0x30000008);
-  fault_branch(0x30000001);
+  fault_store_word(NO_MEMORY + 4);
+  fault_load_half(NO_MEMORY + 6);
+  fault_load_multiple(NO_MEMORY + 8);
+  fault_branch(NO_MEMORY + 1);
   suite_title("execute never");
   fault_branch(0xE0000001);
   fault_branch(0x40004001);
@@ -151,16 +151,16 @@ static void stacking_errors(void) {
   suite_title("stacking error: an interrupt of lower priority than the fault");
   suite_handlers[BUS_FAULT] = repairs_stack;
   suite_interrupt(IRQ_A, 0x80, suite_note);
-  stack_without_memory(0x30000100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
+  stack_without_memory(NO_MEMORY + 0x100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
   LOG("back", get_control(), suite_icsr());
   suite_title("stacking error: an interrupt of higher priority than the fault");
   suite_priority(BUS_FAULT, 0xC0);
-  stack_without_memory(0x30000100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
+  stack_without_memory(NO_MEMORY + 0x100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
   LOG("back", get_control(), suite_icsr());
   suite_title("stacking error: fault disabled");
   SHCSR = 0;
   suite_handlers[HARD_FAULT] = repairs_stack;
-  stack_without_memory(0x30000100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
+  stack_without_memory(NO_MEMORY + 0x100, &resume_at, &NVIC_ISPR, 1u << IRQ_A);
   LOG("back", get_control(), suite_icsr());
   suite_restore();
 }
@@ -168,7 +168,7 @@ static void stacking_errors(void) {
 static uint32_t moves_psp(Frame* frame, uint32_t exc_return) {
   (void)frame;
   LOG("enter", get_ipsr(), exc_return);
-  set_psp(0x30000200);
+  set_psp(NO_MEMORY + 0x200);
   return exc_return;
 }
 
