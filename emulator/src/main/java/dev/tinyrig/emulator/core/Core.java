@@ -98,6 +98,9 @@ public final class Core implements Stateful {
   /** Lowest value that instructions may give to SP; 0 where there is no limit. */
   public int spLimit;
 
+  /** Whether indirect branches must go to landing pads (CONTROL.BTI_EN or UBTI_EN). */
+  public boolean landingPads;
+
   /** EPSR.B: the next instruction must be a landing pad for indirect branches. */
   public boolean landingPad;
 

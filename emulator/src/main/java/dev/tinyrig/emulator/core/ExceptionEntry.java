@@ -286,8 +286,8 @@ final class ExceptionEntry {
         return false;
       }
     }
-    if (all) {
-      fp.clear(core, true);
+    if (v8m) {
+      fp.clear(core, all); // S0 to S15 are UNKNOWN without FPCCR.TS; QEMU clears them too
     }
     return stacked;
   }

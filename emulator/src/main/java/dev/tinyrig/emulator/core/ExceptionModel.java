@@ -286,6 +286,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     executionPriority = processor.masked(table.activePriority(), table, false);
     if (v8m) {
       limitsChanged();
+      processor.landingPadsChanged();
     }
     if (sleep.sleeping() || canTake()) {
       core.clock.requestAttention();
@@ -307,6 +308,7 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     processor.setSecure(secure);
     core.fpReady = false;
     limitsChanged();
+    processor.landingPadsChanged();
     memory.stateChanged();
   }
 
@@ -561,6 +563,16 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
   @Override
   public void writeFloatingPointContext(Core c, boolean nonSecure, int value) {
     lazy.writeContext(c, nonSecure, value);
+  }
+
+  @Override
+  public boolean authenticates() {
+    return processor.authenticates();
+  }
+
+  @Override
+  public int authenticationCode(int pointer, int modifier) {
+    return processor.authenticationCode(pointer, modifier);
   }
 
   @Override

@@ -34,6 +34,12 @@ public interface ExceptionUnit {
   /** TT, with TTT's view of unprivileged code and TTA's of the Non-secure state. */
   int testTarget(Core core, int address, boolean unprivileged, boolean alternate);
 
+  /** Whether pointers are authenticated now (CONTROL.PAC_EN or UPAC_EN). */
+  boolean authenticates();
+
+  /** The authentication code of a pointer with the key of the present state and privilege. */
+  int authenticationCode(int pointer, int modifier);
+
   /** VLSTM: the floating-point state of a Secure function is stored, or room left for it. */
   void storeLazily(Core core, int address);
 

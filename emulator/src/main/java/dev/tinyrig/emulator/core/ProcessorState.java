@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.core;
 
 import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.semantics.Qarma5;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -226,6 +227,30 @@ public final class ProcessorState {
       }
     }
     return priority;
+  }
+
+  /** Whether code of the present state and privilege authenticates pointers. */
+  boolean authenticates() {
+    return (control[bank()] & (privileged() ? CONTROL_PAC_EN : CONTROL_UPAC_EN)) != 0;
+  }
+
+  /**
+   * The code of a pointer by {@link Qarma5}; words 0 and 1 of the key are its second half, 2 and 3
+   * its first.
+   */
+  int authenticationCode(int pointer, int modifier) {
+    int first = 8 * bank() + (privileged() ? 0 : 4);
+    return Qarma5.code(pointer, modifier, keyHalf(first + 2), keyHalf(first));
+  }
+
+  private long keyHalf(int index) {
+    return (long) pacKeys[index + 1] << 32 | Integer.toUnsignedLong(pacKeys[index]);
+  }
+
+  /** Looks again whether indirect branches must go to landing pads. */
+  void landingPadsChanged() {
+    int enable = privileged() ? CONTROL_BTI_EN : CONTROL_UBTI_EN;
+    core.landingPads = (control[bank()] & enable) != 0;
   }
 
   int apsr() {

@@ -44,6 +44,9 @@ final class BlockTransferOps {
     }
     if (list >>> PC != 0) {
       c.branchExchange(target);
+      if (n != SP) {
+        BranchOps.expectLandingPad(c);
+      }
     }
   }
 

@@ -21,6 +21,16 @@ final class BranchOps {
 
   static void bx(Core c, Instruction i) {
     c.branchExchange(c.r[i.m]);
+    if (i.m != LR) {
+      expectLandingPad(c);
+    }
+  }
+
+  /** Behind an indirect branch that is no return, where landing pads are asked for. */
+  static void expectLandingPad(Core c) {
+    if (c.landingPads && c.excReturn == 0) {
+      c.landingPad = true;
+    }
   }
 
   static void cbz(Core c, Instruction i) {
@@ -56,6 +66,7 @@ final class BranchOps {
       c.exceptions.clearThumb();
     }
     c.branchTo(target);
+    expectLandingPad(c);
   }
 
   static void it(Core c, Instruction i) {

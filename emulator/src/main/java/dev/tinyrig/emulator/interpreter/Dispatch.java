@@ -344,6 +344,14 @@ final class Dispatch {
             OpCode.VLSTM,
             OpCode.VLLDM ->
             SecurityOps.execute(c, i);
+        case OpCode.PAC,
+            OpCode.PACBTI,
+            OpCode.BTI,
+            OpCode.AUT,
+            OpCode.PACG,
+            OpCode.AUTG,
+            OpCode.BXAUT ->
+            PointerOps.execute(c, i);
         default -> FpDispatch.execute(c, i);
       }
       if (i.branches) {

@@ -109,6 +109,9 @@ public final class Interpreter implements Engine {
     int i = first;
     c.executing = true;
     try {
+      if (c.landingPad) {
+        PointerOps.land(c, code[i]);
+      }
       do {
         boolean conditional = c.it != 0;
         if (conditional && !c.condition(c.it >>> 4)) {

@@ -46,11 +46,14 @@ final class LoadStoreOps {
   /**
    * Sets the destination of a word load, where PC means a branch that may return from an exception.
    */
-  private static void setWord(Core c, int t, int value) {
+  private static void setWord(Core c, int t, int base, int value) {
     if (t < 13) {
       c.r[t] = value;
     } else if (t == 15) {
       c.branchExchange(value);
+      if (base != 13) {
+        BranchOps.expectLandingPad(c);
+      }
     } else {
       if (t == 13) {
         c.setSp(value);
@@ -61,27 +64,27 @@ final class LoadStoreOps {
   }
 
   static void ldrImm(Core c, Instruction i) {
-    setWord(c, i.d, c.bus.load32(offsetAddress(c, i)));
+    setWord(c, i.d, i.n, c.bus.load32(offsetAddress(c, i)));
   }
 
   static void ldrReg(Core c, Instruction i) {
-    setWord(c, i.d, c.bus.load32(indexAddress(c, i)));
+    setWord(c, i.d, i.n, c.bus.load32(indexAddress(c, i)));
   }
 
   static void ldrLit(Core c, Instruction i) {
-    setWord(c, i.d, c.bus.load32(i.target));
+    setWord(c, i.d, i.n, c.bus.load32(i.target));
   }
 
   static void ldrPre(Core c, Instruction i) {
     int value = c.bus.load32(preAddress(c, i));
     writeBack(c, i);
-    setWord(c, i.d, value);
+    setWord(c, i.d, i.n, value);
   }
 
   static void ldrPost(Core c, Instruction i) {
     int value = c.bus.load32(postAddress(c, i));
     writeBack(c, i);
-    setWord(c, i.d, value);
+    setWord(c, i.d, i.n, value);
   }
 
   static void ldrbImm(Core c, Instruction i) {

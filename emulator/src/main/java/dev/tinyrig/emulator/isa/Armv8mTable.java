@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.isa;
 
 import static dev.tinyrig.emulator.isa.Encoding.row;
+import static dev.tinyrig.emulator.isa.Feature.PACBTI;
 import static dev.tinyrig.emulator.isa.Feature.SECURITY;
 import static dev.tinyrig.emulator.isa.Feature.V8M;
 import static dev.tinyrig.emulator.isa.Feature.V8M_MAIN;
@@ -9,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encodings that Armv8-M adds for security and its memory model (Armv8-M Arm ARM, DDI 0553, C2.4).
+ * Encodings that Armv8-M adds for security, its memory model and pointer authentication (Armv8-M
+ * Arm ARM, DDI 0553, C2.4).
  */
 final class Armv8mTable {
   private Armv8mTable() {}
@@ -19,6 +21,7 @@ final class Armv8mTable {
     List<Encoding> rows = new ArrayList<>();
     security(rows);
     acquireAndRelease(rows);
+    pointerAuthentication(rows);
     return List.copyOf(rows);
   }
 
@@ -49,6 +52,29 @@ final class Armv8mTable {
     rows.add(
         row("VLLDM T2", "111011000011 nnnn zzzz 1010 1zzz zzzz", Op.VLLDM, V8M_MAIN, Format.NONE)
             .not("N"));
+  }
+
+  /**
+   * Pointer authentication and landing pads; those in the space of hints are NOPs without the
+   * extension.
+   */
+  private static void pointerAuthentication(List<Encoding> rows) {
+    rows.add(
+        row("PACBTI T1", "1111001110101111 1000000000001101", Op.PACBTI, PACBTI, Format.NONE));
+    rows.add(row("BTI T1", "1111001110101111 1000000000001111", Op.BTI, PACBTI, Format.NONE));
+    rows.add(row("PAC T1", "1111001110101111 1000000000011101", Op.PAC, PACBTI, Format.NONE));
+    rows.add(row("AUT T1", "1111001110101111 1000000000101101", Op.AUT, PACBTI, Format.NONE));
+    rows.add(
+        row("PACG T1", "111110110110 nnnn 1111 dddd 0000 mmmm", Op.PACG, PACBTI, Format.NONE)
+            .not("dnM"));
+    rows.add(
+        row("AUTG T1", "111110110101 nnnn aaaa 1111 0000 mmmm", Op.AUTG, PACBTI, Format.NONE)
+            .not("anM")
+            .before("SMMUL T1"));
+    rows.add(
+        row("BXAUT T1", "111110110101 nnnn aaaa 1111 0001 mmmm", Op.BXAUT, PACBTI, Format.NONE)
+            .not("anM")
+            .before("SMMULR T1"));
   }
 
   /** Loads with acquire, stores with release, and their exclusive forms. */

@@ -41,6 +41,7 @@ public final class Decoder {
           Op.BL,
           Op.BLX_REG,
           Op.BXNS,
+          Op.BXAUT,
           Op.BLXNS,
           Op.WLS,
           Op.WLSTP,
@@ -112,6 +113,7 @@ public final class Decoder {
       case FP_SP, FPV5, FP_DP -> !features.contains(Feature.FP_SP);
       case FP16, MVE, V81M -> true;
       case MVE_FP -> !features.contains(Feature.MVE);
+      case PACBTI -> true; // hints are NOPs elsewhere
       default -> false;
     };
   }

@@ -332,6 +332,7 @@ public final class Disassembler {
       case BX -> "bx" + condition + " " + reg(i.m);
       case BLX_REG, BXNS, BLXNS -> base() + condition + " " + reg(i.m);
       case CBZ, CBNZ -> base() + " " + reg(i.n) + ", " + target;
+      case BXAUT -> "bxaut" + condition + " " + regs(i.a, i.n, i.m);
       case TBB -> "tbb" + condition + " [" + regs(i.n, i.m) + "]";
       default -> "tbh" + condition + " [" + regs(i.n, i.m) + ", lsl #1]";
     };
@@ -351,6 +352,10 @@ public final class Disassembler {
     return switch (i.op) {
       case NOP -> hint();
       case YIELD, WFE, WFI, SEV -> mnemonic(base()).trim();
+      case BTI -> "bti";
+      case PAC, PACBTI, AUT -> base() + condition + " r12, lr, sp";
+      case PACG -> "pacg" + condition + " " + regs(i.d, i.n, i.m);
+      case AUTG -> "autg" + condition + " " + regs(i.a, i.n, i.m);
       case CLREX, SG -> base() + condition;
       case TT, TTT, TTA, TTAT -> base() + condition + " " + regs(i.d, i.n);
       case VLSTM, VLLDM ->

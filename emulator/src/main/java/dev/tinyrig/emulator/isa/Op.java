@@ -226,6 +226,13 @@ public enum Op {
   STLEXH(OpKind.STORE),
   VLSTM(OpKind.SYSTEM),
   VLLDM(OpKind.SYSTEM),
+  PAC(OpKind.SYSTEM),
+  PACBTI(OpKind.SYSTEM),
+  BTI(OpKind.SYSTEM),
+  AUT(OpKind.SYSTEM),
+  PACG(OpKind.SYSTEM),
+  AUTG(OpKind.SYSTEM),
+  BXAUT(OpKind.BRANCH),
   UDF(OpKind.SYSTEM),
   /** What is not an instruction of this core; {@link Decoder#whyUndefined} says why. */
   UNDEFINED(OpKind.SYSTEM),

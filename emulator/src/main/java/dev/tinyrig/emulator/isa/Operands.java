@@ -126,6 +126,10 @@ public final class Operands {
           bit(i.n) | bit(i.m) | bit(i.d) | bit(i.a);
       case STREX, STREXB, STREXH, STLEX, STLEXB, STLEXH -> bit(i.n) | bit(i.d);
       case TT, TTT, TTA, TTAT, VLSTM, VLLDM -> bit(i.n);
+      case PAC, PACBTI -> bit(13) | bit(14);
+      case AUT -> bit(12) | bit(13) | bit(14);
+      case PACG -> bit(i.n) | bit(i.m);
+      case AUTG, BXAUT -> bit(i.a) | bit(i.n) | bit(i.m);
       case STRD_IMM, STRD_PRE, STRD_POST -> bit(i.n) | bit(i.d) | bit(i.a);
       case STM, STMDB, PUSH -> bit(i.n) | i.imm;
       case LDM, LDMDB, POP -> bit(i.n);
@@ -219,7 +223,8 @@ public final class Operands {
           case LDM, LDMDB, POP -> i.imm;
           case BL, BLX_REG, BLXNS -> bit(14);
           case SG -> bit(14);
-          case MRS, TT, TTT, TTA, TTAT -> bit(i.d);
+          case MRS, TT, TTT, TTA, TTAT, PACG -> bit(i.d);
+          case PAC, PACBTI -> bit(12);
           default ->
               switch (i.op.kind()) {
                 case ALU, SHIFT, MULTIPLY, DIVIDE, DSP, LOAD -> bit(i.d);
