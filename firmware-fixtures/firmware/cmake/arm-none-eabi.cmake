@@ -9,6 +9,7 @@ set(CMAKE_ASM_COMPILER arm-none-eabi-gcc)
 # The gcc- forms understand link-time-optimisation objects inside an archive.
 set(CMAKE_AR arm-none-eabi-gcc-ar)
 set(CMAKE_RANLIB arm-none-eabi-gcc-ranlib)
+set(CMAKE_OBJCOPY arm-none-eabi-objcopy)
 set(TINYRIG_STRIP arm-none-eabi-strip)
 
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)

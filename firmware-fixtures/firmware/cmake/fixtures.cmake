@@ -231,6 +231,41 @@ function(tinyrig_has_packages variable list)
   endforeach()
 endfunction()
 
+# A program of two images: a Secure one, and a Non-secure one that is linked with the gateways of the first
+# and then put into its file as data. Both are free of libraries, and of floating point that the compiler makes.
+function(tinyrig_worlds program source)
+  set(build ${CMAKE_BINARY_DIR}/${program})
+  set(elf ${TINYRIG_OUTPUT}/${program}.elf)
+  set(cpu ${TINYRIG_CPU_FLAGS})
+  list(FILTER cpu EXCLUDE REGEX "^-mf")
+  list(APPEND cpu -mfloat-abi=soft)
+  set(compile ${CMAKE_C_COMPILER} ${cpu} -O1 -g -ffreestanding -fno-tree-loop-distribute-patterns -Wall -Wextra
+    -I${CMAKE_SOURCE_DIR} -ffile-prefix-map=${CMAKE_SOURCE_DIR}=firmware)
+  set(link ${CMAKE_C_COMPILER} ${cpu} -nostdlib -T ${source}/${TINYRIG_MEMORY}.ld)
+  set(secure ${build}/secure.o ${build}/board.o ${build}/secure_entry.o)
+  set(nonsecure ${build}/nonsecure.o ${build}/nonsecure_entry.o)
+  file(GLOB inputs CONFIGURE_DEPENDS ${source}/*)
+  add_custom_command(OUTPUT ${elf}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${build} ${TINYRIG_OUTPUT}
+    COMMAND ${compile} -mcmse -c ${source}/secure.c -o ${build}/secure.o
+    COMMAND ${compile} -mcmse -c ${source}/board.c -o ${build}/board.o
+    COMMAND ${compile} -c ${source}/secure_entry.S -o ${build}/secure_entry.o
+    COMMAND ${compile} -c ${source}/nonsecure.c -o ${build}/nonsecure.o
+    COMMAND ${compile} -c ${source}/nonsecure_entry.S -o ${build}/nonsecure_entry.o
+    COMMAND ${link} -Wl,--cmse-implib,--out-implib=${build}/gateways.o -T ${source}/secure.ld ${secure} -lgcc
+      -o ${build}/secure.elf
+    COMMAND ${link} -T ${source}/nonsecure.ld ${nonsecure} ${build}/gateways.o -o ${build}/nonsecure.elf
+    COMMAND ${CMAKE_OBJCOPY} -O binary -j .text ${build}/nonsecure.elf ${build}/nonsecure.bin
+    COMMAND ${CMAKE_OBJCOPY} -I binary -O elf32-littlearm -B arm
+      --rename-section .data=.nonsecure_image,alloc,load,readonly,data,contents
+      ${build}/nonsecure.bin ${build}/nonsecure_image.o
+    COMMAND ${link} -Wl,--no-warn-mismatch -T ${source}/secure.ld ${secure} ${build}/nonsecure_image.o -lgcc
+      -o ${elf}
+    DEPENDS ${inputs}
+    VERBATIM)
+  add_custom_target(${program} DEPENDS ${elf})
+endfunction()
+
 # Programs of our own that run none of the models: start-up code, console and the sources of one folder.
 function(tinyrig_programs)
   foreach(program IN LISTS PROGRAMS)
@@ -238,6 +273,7 @@ function(tinyrig_programs)
     set(P_targets all)
     set(P_library O2)
     set(P_packages "")
+    set(P_worlds no)
     tinyrig_fields(P "${PROGRAM_LINE_${program}}")
     tinyrig_has_packages(complete "${P_packages}")
     if(NOT complete)
@@ -248,6 +284,10 @@ function(tinyrig_programs)
       ${CMAKE_SOURCE_DIR}/${P_sources}/*.cc
       ${CMAKE_SOURCE_DIR}/${P_sources}/*.S)
     if(NOT sources OR NOT (P_targets STREQUAL all OR ",${P_targets}," MATCHES ",${TINYRIG_TARGET},"))
+      continue()
+    endif()
+    if(P_worlds)
+      tinyrig_worlds(${program} ${CMAKE_SOURCE_DIR}/${P_sources})
       continue()
     endif()
     add_executable(${program} EXCLUDE_FROM_ALL

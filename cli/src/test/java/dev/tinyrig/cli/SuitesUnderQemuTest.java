@@ -118,6 +118,28 @@ final class SuitesUnderQemuTest {
               "  refused 6 fffffff9 20000 0 70008 806",
               "DDI 0553 B3.5: EPSR.T = 0 is INVSTATE, before the instruction is looked at"));
 
+  private static final List<Place> TWO_WORLDS =
+      List.of(new Place("m33", "mps2-an505"), new Place("m55", "mps3-an547"));
+
+  /** An access to Secure data, of which QEMU notes the kind but not the address. */
+  private static Difference withoutAddress(String target, String address) {
+    return new Difference(
+        Set.of(target),
+        "faults of non-secure code",
+        "  secure status 8 0 0 0 f0010",
+        "  secure status 48 " + address + " 0 0 f0010",
+        "DDI 0553 D1.2 (SFSR): AUVIOL sets SFARVALID, and SFAR has the address");
+  }
+
+  private static final List<Difference> FAULTS_WITH_TWO_WORLDS =
+      List.of(
+          withoutAddress("m33", "38000000"),
+          withoutAddress("m33", "38000000"),
+          withoutAddress("m33", "f000000"),
+          withoutAddress("m55", "30000000"),
+          withoutAddress("m55", "30000000"),
+          withoutAddress("m55", "f000000"));
+
   /** Where a suite is built and runs. */
   private static Stream<Place> places(String program) {
     return PLACES.stream()
@@ -142,13 +164,14 @@ final class SuitesUnderQemuTest {
     // QEMU aborts at a lockup and describes its state behind the suite's last line.
     int end = there.indexOf(LAST_LINE);
     assertTrue(end > 0, there);
-    assertEquals(corrected(place.target, there.substring(0, end) + LAST_LINE), here);
+    assertEquals(
+        corrected(FAULTS_OF_QEMU, place.target, there.substring(0, end) + LAST_LINE), here);
   }
 
   /** QEMU's log with the lines of the reviewed list as the manual has them; each must occur. */
-  private static String corrected(String target, String log) {
+  private static String corrected(List<Difference> differences, String target, String log) {
     String text = "\n" + log; // so that every title stands between line ends
-    for (Difference d : FAULTS_OF_QEMU) {
+    for (Difference d : differences) {
       if (d.targets.contains(target)) {
         int title = text.indexOf("\n" + d.test + "\n");
         int line = text.indexOf("\n" + d.qemu + "\n", title);
@@ -158,6 +181,24 @@ final class SuitesUnderQemuTest {
       }
     }
     return text.substring(1);
+  }
+
+  /** Two images, Secure and Non-secure, that call, interrupt and attack each other. */
+  @TestFactory
+  Stream<DynamicTest> security() {
+    return TWO_WORLDS.stream().map(p -> DynamicTest.dynamicTest(p.target, () -> compareWorlds(p)));
+  }
+
+  private static void compareWorlds(Place place) {
+    Firmware firmware = Firmware.locate();
+    Path elf = firmware.program(place.target, "security-suite");
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    StopReason stop = run(elf, place.board, console);
+    String here = console.toString(StandardCharsets.UTF_8);
+    assertEquals(0, assertInstanceOf(StopReason.Ended.class, stop, here).status(), here);
+    String machine = firmware.catalog().qemuMachine(place.target).orElseThrow();
+    String there = Qemu.run(elf, machine, HOST_LIMIT).console();
+    assertEquals(corrected(FAULTS_WITH_TWO_WORLDS, place.target, there), here);
   }
 
   @TestFactory

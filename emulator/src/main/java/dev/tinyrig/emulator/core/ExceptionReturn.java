@@ -316,7 +316,12 @@ final class ExceptionReturn {
     if (!fp.pending(bank)) {
       GuestFault refusal = v8m ? fp.refusal(bank, privileged) : null;
       if (refusal != null) {
-        faults.pend(refusal, bank);
+        // What NSACR forbids makes the return itself invalid, for the Secure state.
+        faults.pend(
+            refusal.forcedSecure()
+                ? GuestFault.ofSecureState(FaultKind.INVPC, refusal.getMessage())
+                : refusal,
+            bank);
         chain(excReturn);
         return false;
       }
