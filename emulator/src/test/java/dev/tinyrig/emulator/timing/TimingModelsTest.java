@@ -187,6 +187,5 @@ class TimingModelsTest {
     assertEquals(0, m85.branchExtra(end, end.next(), false));
   }
 
-  private static final String LOOP =
-      "ed90 1f00 ef20 284e ef22 495e ed81 5f00 f00f c00b";
+  private static final String LOOP = "ed90 1f00 ef20 284e ef22 495e ed81 5f00 f00f c00b";
 }
