@@ -7,8 +7,8 @@ import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.OpCode;
 
 /**
- * Pointer authentication and landing pads (Armv8-M Arm ARM C2.4: PAC, PACBTI, AUT, PACG, AUTG, BXAUT,
- * BTI). No second implementation of them was at hand to compare with.
+ * Pointer authentication and landing pads (Armv8-M Arm ARM C2.4: PAC, PACBTI, AUT, PACG, AUTG,
+ * BXAUT, BTI). No second implementation of them was at hand to compare with.
  */
 final class PointerOps {
   private static final int IP = 12;
@@ -46,7 +46,8 @@ final class PointerOps {
       throw new GuestFault(
           FaultKind.INVSTATE,
           0,
-          String.format("the authentication code 0x%08x of pointer 0x%08x is wrong", code, pointer));
+          String.format(
+              "the authentication code 0x%08x of pointer 0x%08x is wrong", code, pointer));
     }
   }
 

@@ -59,8 +59,7 @@ final class Armv8mTable {
    * extension.
    */
   private static void pointerAuthentication(List<Encoding> rows) {
-    rows.add(
-        row("PACBTI T1", "1111001110101111 1000000000001101", Op.PACBTI, PACBTI, Format.NONE));
+    rows.add(row("PACBTI T1", "1111001110101111 1000000000001101", Op.PACBTI, PACBTI, Format.NONE));
     rows.add(row("BTI T1", "1111001110101111 1000000000001111", Op.BTI, PACBTI, Format.NONE));
     rows.add(row("PAC T1", "1111001110101111 1000000000011101", Op.PAC, PACBTI, Format.NONE));
     rows.add(row("AUT T1", "1111001110101111 1000000000101101", Op.AUT, PACBTI, Format.NONE));

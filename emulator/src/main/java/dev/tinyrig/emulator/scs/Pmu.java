@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The Performance Monitors Extension of Armv8.1-M (DDI 0553, B14 and D1.2) as Cortex-M55 and
- * Cortex-M85 have it: a cycle counter of 32 bits and eight event counters of 16.
+ * The Performance Monitors Extension of Armv8.1-M (DDI 0553) as Cortex-M55 and Cortex-M85 have it:
+ * a cycle counter of 32 bits and eight event counters of 16.
  *
  * <p>Everything is counted on the machine's one clock and by what retires, up to the instruction
  * that reads a counter, so that firmware and report agree. The engine tells of lines of code only

@@ -5,8 +5,8 @@ import dev.tinyrig.emulator.isa.OpKind;
 import java.util.function.Predicate;
 
 /**
- * The events of the PMU that are counted exactly (Armv8-M Arm ARM, DDI 0553, B14.8), with their
- * numbers.
+ * The events of the PMU that are counted exactly (Armv8-M Arm ARM, DDI 0553, Performance Monitors
+ * Extension), with their numbers.
  *
  * <p>Events of retired instructions are told by the instruction alone. An instruction whose IT
  * condition fails counts where the architecture says "architecturally executed" and does not where

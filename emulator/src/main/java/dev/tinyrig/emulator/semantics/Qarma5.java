@@ -1,12 +1,12 @@
 package dev.tinyrig.emulator.semantics;
 
 /**
- * The block cipher QARMA-64 with its second S-box (R. Avanzi, "The QARMA Block Cipher Family", 2017),
- * in five rounds: the algorithm that Arm names QARMA5.
+ * The block cipher QARMA-64 with its second S-box (R. Avanzi, "The QARMA Block Cipher Family",
+ * 2017), in five rounds: the algorithm that Arm names QARMA5.
  *
  * <p>Which cipher makes pointer authentication codes is implementation defined in Armv8.1-M. A code
- * that is computed here therefore need not be that of a part; firmware that compares codes with each
- * other sees no difference.
+ * that is computed here therefore need not be that of a part; firmware that compares codes with
+ * each other sees no difference.
  */
 public final class Qarma5 {
   /** Rounds before and behind the reflector. */

@@ -43,7 +43,7 @@ final class CortexM23Timing extends Armv6mTiming {
             1,
             "measured on Cortex-M0+ only, where a fetch brings two instructions. Seen in code with"
                 + " many constants.")
-        .from("Arm DDI 0550 (Cortex-M23), configuration options")
+        .from("from memory; not looked up in the manual of Cortex-M23")
         .row(
             Quantity.DIVIDE_LEAST,
             17,

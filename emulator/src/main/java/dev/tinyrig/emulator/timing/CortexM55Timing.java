@@ -77,16 +77,16 @@ final class CortexM55Timing extends PipelinedTiming {
                         + " of a loop that ends with a branch.")
                 .row(Quantity.REFILL_BESIDE, 2, 1, 3, "as Cortex-M33 and a stage; seen in loops")
                 .row(Quantity.LOOP_START, 1, 1, 2, "1 or 2; seen once in each loop")
-            .row(Quantity.LOOP_END, 1, 0, 1, "LE executes once more; seen once in each loop")
-            .row(
-                Quantity.LOOP_FIRST,
-                4,
-                3,
-                4,
-                "a branch, until the loop is in the cache. Seen once in each loop, in every round"
-                    + " where CCR.LOB is off.")
-            .row(Quantity.LOOP_EXIT, 0)
-            .row(Quantity.REFILL_CALL, 3, 2, 3, "as REFILL; seen once in each call")
+                .row(Quantity.LOOP_END, 1, 0, 1, "LE executes once more; seen once in each loop")
+                .row(
+                    Quantity.LOOP_FIRST,
+                    4,
+                    3,
+                    4,
+                    "a branch, until the loop is in the cache. Seen once in each loop, in every round"
+                        + " where CCR.LOB is off.")
+                .row(Quantity.LOOP_EXIT, 0)
+                .row(Quantity.REFILL_CALL, 3, 2, 3, "as REFILL; seen once in each call")
                 .row(Quantity.REFILL_INDIRECT, 3, 2, 3, "as REFILL; seen in returns through LR")
                 .row(Quantity.REFILL_POP_PC, 3, 2, 4, "as REFILL; seen in each return")
                 .row(Quantity.REFILL_LOAD_PC, 3, 2, 4, "as REFILL; seen in jump tables by LDR")

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * What a core knows of the low-overhead loop in execution (LO_BRANCH_INFO of the Armv8-M Arm ARM,
- * DDI 0553, B6.2): once LE has branched back, further rounds do not execute it. It holds one loop.
+ * DDI 0553): once LE has branched back, further rounds do not execute it. It holds one loop.
  */
 final class LoopCache {
   private static final int NONE = 0;

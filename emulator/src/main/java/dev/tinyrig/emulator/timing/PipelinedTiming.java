@@ -9,8 +9,9 @@ import dev.tinyrig.emulator.isa.OpKind;
  * M55 and M85. A {@link Pipeline} goes through the line; a core says which figures and pairs it
  * has.
  *
- * <p>The end of a low-overhead loop costs nothing in the rounds in which the core knows the loop but
- * what its last instructions keep from the first ones; {@link #branchExtra} has the other rounds.
+ * <p>The end of a low-overhead loop costs nothing in the rounds in which the core knows the loop
+ * but what its last instructions keep from the first ones; {@link #branchExtra} has the other
+ * rounds.
  *
  * <p>A floating-point division goes on beside other instructions and, if it has not ended when the
  * line of code is left, is waited for there. Other results that are late when the line is left are

@@ -15,8 +15,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Security states, stack limits, pointer authentication and landing pads in small programs: above all
- * what QEMU, with which the firmware suites are compared, does not model.
+ * Security states, stack limits, pointer authentication and landing pads in small programs: above
+ * all what QEMU, with which the firmware suites are compared, does not model.
  */
 final class SecurityStatesTest {
   private static final long LIMIT = 100_000;
@@ -24,7 +24,9 @@ final class SecurityStatesTest {
   private static final int NONSECURE_CODE = 0x800;
   private static final int SHCSR_SECURE_FAULT = 1 << 19;
 
-  /** Calls the Non-secure function at 0x800 and ends with 1; BKPT #9 is the handler of all faults. */
+  /**
+   * Calls the Non-secure function at 0x800 and ends with 1; BKPT #9 is the handler of all faults.
+   */
   private static final int[] CALL = {
     0x4803, //         ldr   r0, =0x800
     0x4904, //         ldr   r1, =0x2000a000
@@ -113,7 +115,8 @@ final class SecurityStatesTest {
 
   @Test
   void secureDataIsRefusedWithItsAddress() {
-    Machine machine = twoWorlds(0x4800, 0x6801, 0x0010, 0x2000); // ldr r0, =0x20000010; ldr r1, [r0]
+    Machine machine =
+        twoWorlds(0x4800, 0x6801, 0x0010, 0x2000); // ldr r0, =0x20000010; ldr r1, [r0]
     assertEquals(FaultKind.AUVIOL, fault(machine));
     assertEquals(0x48, load(machine, 0xDE4)); // AUVIOL and SFARVALID, which QEMU leaves out
     assertEquals(0x2000_0010, load(machine, 0xDE8));
@@ -254,8 +257,7 @@ final class SecurityStatesTest {
     Machine machine = authenticating(0);
     assertEquals(1, status(machine));
     assertNotEquals(0, Program.register(machine, Register.R5));
-    assertEquals(
-        Program.register(machine, Register.R12), Program.register(machine, Register.R5));
+    assertEquals(Program.register(machine, Register.R12), Program.register(machine, Register.R5));
     assertEquals(FaultKind.INVSTATE, fault(authenticating(2)));
   }
 
@@ -286,7 +288,8 @@ final class SecurityStatesTest {
 
   @Test
   void hintsOfAuthenticationAreNopsOnOtherCores() {
-    Machine machine = machine(CoreModel.CORTEX_M33, 5, 0xf3af, 0x801d, 0xf3af, 0x802d, 0xbe01, 0xbe09);
+    Machine machine =
+        machine(CoreModel.CORTEX_M33, 5, 0xf3af, 0x801d, 0xf3af, 0x802d, 0xbe01, 0xbe09);
     assertEquals(1, status(machine));
     assertEquals(0, Program.register(machine, Register.R12));
   }
