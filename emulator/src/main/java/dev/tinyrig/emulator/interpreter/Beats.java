@@ -34,8 +34,9 @@ final class Beats {
   }
 
   /**
-   * Bytes that the instruction reads or writes: those that execute and that no predicate masks. The
-   * bit of an element's first byte decides for the element.
+   * Bytes that the instruction reads or writes: those that execute and that no predicate masks.
+   * Results are written byte by byte; where an element counts as a whole (in sums, for saturation
+   * and exceptions), the bit of its first byte decides.
    */
   static int active(Core c) {
     int mask = c.vpr & ALL;
@@ -52,11 +53,22 @@ final class Beats {
     return c.eci == 0 ? mask : mask & executing(c);
   }
 
+  /**
+   * Whether the beat that has an S register executes now, for lane moves, which no predicate masks.
+   */
+  static boolean executes(Core c, int s) {
+    return (executing(c) >>> 4 * (s & 3) & 1) != 0;
+  }
+
   /** After an instruction: moves on in its VPT block, and in what ECI counts. */
   static void advance(Core c) {
+    boolean inBlock = (c.vpr & 0xFF << MASK01_SHIFT) != 0;
+    if (c.eci == 0 && !inBlock) {
+      return;
+    }
     int executed = executing(c);
     advanceEci(c);
-    if ((c.vpr & 0xFF << MASK01_SHIFT) != 0) {
+    if (inBlock) {
       c.vpr = advanced(c.vpr, executed);
     }
   }

@@ -56,11 +56,28 @@ final class FpMoveOps {
   }
 
   static void vmovCoreToHalfD(Core c, Instruction i) {
-    c.s[2 * i.n + i.imm] = c.r[i.d];
+    int s = 2 * i.n + i.imm;
+    if (c.eci == 0 || executesResumed(c, s)) {
+      c.s[s] = c.r[i.d];
+    }
   }
 
   static void vmovHalfDToCore(Core c, Instruction i) {
-    c.r[i.d] = c.s[2 * i.n + i.imm];
+    int s = 2 * i.n + i.imm;
+    if (c.eci == 0 || executesResumed(c, s)) {
+      c.r[i.d] = c.s[s];
+    }
+  }
+
+  /**
+   * With vectors these moves have beats (DDI 0553, VMOV between a general-purpose register and a
+   * vector lane): whether that of the lane has not executed before an exception.
+   */
+  private static boolean executesResumed(Core c, int s) {
+    VectorDispatch.checkEci(c);
+    boolean executes = Beats.executes(c, s);
+    Beats.advanceEci(c);
+    return executes;
   }
 
   /** VMRS; with Rt = 15 the condition flags go to the core's own. */

@@ -315,6 +315,7 @@ public final class Interpreter implements Engine {
     boolean resumable =
         switch (in.op) {
           case LE, LE_FOREVER, LETP, BKPT, CLRM, VSCCLRM -> true;
+          case VMOV_CORE_TO_HALF_D, VMOV_HALF_D_TO_CORE -> true; // lanes of 32 bits
           default -> in.op.kind().isVector();
         };
     if (!resumable) {

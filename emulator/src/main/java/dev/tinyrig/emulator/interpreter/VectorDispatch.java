@@ -25,7 +25,8 @@ final class VectorDispatch {
     }
   }
 
-  private static void checkEci(Core c) {
+  /** A reserved value of ECI is an INVSTATE fault. */
+  static void checkEci(Core c) {
     if (c.eci == 3 || c.eci > 5) {
       throw new GuestFault(FaultKind.INVSTATE, 0, "EPSR.ECI has the reserved value " + c.eci);
     }

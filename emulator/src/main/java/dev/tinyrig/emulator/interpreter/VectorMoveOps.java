@@ -65,15 +65,10 @@ final class VectorMoveOps {
     Beats.advance(c);
   }
 
-  /** Whether the beat that has an S register executes now; lanes are not predicated. */
-  private static boolean executes(Core c, int s) {
-    return (Beats.executing(c) >>> 4 * (s & 3) & 1) != 0;
-  }
-
   static void vmovCoreToLane(Core c, Instruction i) {
     int bit = i.imm << 3 + i.size;
     int s = 2 * i.n + (bit >>> 5);
-    if (executes(c, s)) {
+    if (Beats.executes(c, s)) {
       int mask = (-1 >>> 32 - (8 << i.size)) << (bit & 31);
       c.s[s] = c.s[s] & ~mask | c.r[i.d] << (bit & 31) & mask;
     }
@@ -83,7 +78,7 @@ final class VectorMoveOps {
   static void vmovLaneToCore(Core c, Instruction i) {
     int bit = i.imm << 3 + i.size;
     int s = 2 * i.n + (bit >>> 5);
-    if (executes(c, s)) {
+    if (Beats.executes(c, s)) {
       int above = c.s[s] << 32 - (8 << i.size) - (bit & 31);
       int unused = 32 - (8 << i.size);
       c.r[i.d] = i.unsigned ? above >>> unused : above >> unused;
@@ -93,10 +88,10 @@ final class VectorMoveOps {
 
   static void vmovLanesToCore2(Core c, Instruction i) {
     int s = 4 * i.d + i.imm;
-    if (executes(c, s)) {
+    if (Beats.executes(c, s)) {
       c.r[i.m] = c.s[s];
     }
-    if (executes(c, s + 2)) {
+    if (Beats.executes(c, s + 2)) {
       c.r[i.a] = c.s[s + 2];
     }
     Beats.advanceEci(c);
@@ -104,10 +99,10 @@ final class VectorMoveOps {
 
   static void vmovCore2ToLanes(Core c, Instruction i) {
     int s = 4 * i.d + i.imm;
-    if (executes(c, s)) {
+    if (Beats.executes(c, s)) {
       c.s[s] = c.r[i.m];
     }
-    if (executes(c, s + 2)) {
+    if (Beats.executes(c, s + 2)) {
       c.s[s + 2] = c.r[i.a];
     }
     Beats.advanceEci(c);

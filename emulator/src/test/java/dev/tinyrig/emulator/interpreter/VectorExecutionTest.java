@@ -220,6 +220,12 @@ final class VectorExecutionTest {
     assertEquals(2, core.r[3]);
     execute(0xEC13_4F11); // vmov q2[3], q2[1], r1, r3
     check(2, 0, 77, 2, 2);
+    core.r[7] = 5;
+    core.eci = 2;
+    execute(0xEE04_7B10); // vmov.32 q2[0], r7: its beat has executed
+    execute(0xEE05_7B10); // vmov.32 q2[2], r7
+    check(2, 0, 77, 5, 2);
+    assertEquals(0, core.eci);
     assertEquals(0x88 << 16, core.vpr);
   }
 }

@@ -32,6 +32,9 @@ final class TrialMaker {
   /** ECI values: beats A0; A0 A1; A0 to A2; A0 to A2 and B0. */
   private static final int[] ECI = {1, 2, 4, 5};
 
+  /** ECI values that leave nothing behind for the second instruction. */
+  private static final int FIRST_ONLY = 3;
+
   private final Target target;
   private final Decoder decoder;
   private final Dice dice;
@@ -241,6 +244,10 @@ final class TrialMaker {
     trial.put(Record.FPSCR, fpscr);
   }
 
+  private static boolean isBeatwise(Instruction i) {
+    return i.op.kind().isVector();
+  }
+
   private void fillPredicates(Trial trial) {
     trial.put(Record.VPR, dice.bits() & 0xFFFF);
     switch (dice.below(8)) {
@@ -257,9 +264,10 @@ final class TrialMaker {
         trial.put(target.layout.r(LR), dice.below((16 >> size) + 2));
       }
       case 3 -> {
-        if (trial.program.getFirst().op.kind().isVector()) {
+        if (isBeatwise(trial.program.getFirst())) {
           trial.mode = Trial.Mode.RESUMED;
-          int eci = ECI[dice.below(ECI.length)];
+          boolean two = trial.program.size() > 1 && isBeatwise(trial.program.get(1));
+          int eci = ECI[dice.below(two ? ECI.length : FIRST_ONLY)];
           int bits = eci << 4; // in the place of ITSTATE
           trial.put(
               target.layout.xpsr(),
