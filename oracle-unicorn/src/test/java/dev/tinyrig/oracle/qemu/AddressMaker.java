@@ -10,7 +10,10 @@ import dev.tinyrig.oracle.draw.Dice;
  */
 final class AddressMaker {
   /** No memory and no device of the machines lies here. */
-  private static final int NOWHERE = 0x6FF0_0000 ^ 0x8000_0000;
+  private static final int NOWHERE = 0xEFF0_0000;
+
+  /** Neither so far from the records. */
+  private static final int FAR = 0x8000_0000;
 
   private static final int LARGEST_ACCESS = 64;
 
@@ -45,7 +48,7 @@ final class AddressMaker {
     for (int e = 0; e < 16 / bytes; e++) {
       int offset = dice.below(reach / unit) * (i.amount == 0 ? unit : 1);
       if (dice.oneIn(64)) {
-        offset ^= i.size >= 2 ? NOWHERE >>> i.amount & -unit : 0;
+        offset ^= i.size >= 2 ? FAR >>> i.amount : 0;
       }
       element(trial, i.m, e, i.size, negative ? -offset : offset);
     }

@@ -13,10 +13,13 @@ import java.util.regex.Pattern;
 
 /** Where QEMU is known to be wrong, and rows that no program draws; each line with its reason. */
 final class ReviewedRows {
-  private record Line(Pattern rows, Pattern differences, String reason, String text) {
-    /** The rows may be those of one mode only, which then stands before the name. */
-    boolean concerns(Trial trial, String row) {
-      return rows.matcher(row).matches() || rows.matcher(trial.mode + " " + row).matches();
+  private record Line(Pattern rows, Pattern differences, String text) {
+    /** The rows may begin with the mode of the trial, or with FAULTED: the instruction that did. */
+    boolean concerns(Trial trial, int executed, int k) {
+      String name = trial.program.get(k).encoding.name();
+      return rows.matcher(name).matches()
+          || rows.matcher(trial.mode + " " + name).matches()
+          || (k == executed && rows.matcher("FAULTED " + name).matches());
     }
   }
 
@@ -37,7 +40,7 @@ final class ReviewedRows {
         if (differences.equals("excluded")) {
           excluded.add(rows);
         } else {
-          faults.add(new Line(rows, Pattern.compile(differences), parts[2].strip(), line));
+          faults.add(new Line(rows, Pattern.compile(differences), line));
         }
       }
     } catch (IOException e) {
@@ -49,17 +52,18 @@ final class ReviewedRows {
     return excluded.stream().anyMatch(p -> p.matcher(row.name()).matches());
   }
 
-  /** Whether QEMU is known to be wrong in all that differs. */
-  boolean excuses(Trial trial, List<String> differences) {
-    return differences.stream().allMatch(d -> excuses(trial, d));
+  /** Whether QEMU is known to be wrong in all that differs; {@code executed} did not fault. */
+  boolean excuses(Trial trial, int executed, List<String> differences) {
+    return differences.stream().allMatch(d -> excuses(trial, executed, d));
   }
 
-  private boolean excuses(Trial trial, String difference) {
+  private boolean excuses(Trial trial, int executed, String difference) {
     for (Line line : faults) {
-      boolean row = trial.program.stream().anyMatch(i -> line.concerns(trial, i.encoding.name()));
-      if (row && line.differences.matcher(difference).matches()) {
-        used.add(line.text);
-        return true;
+      for (int k = 0; k < trial.program.size(); k++) {
+        if (line.concerns(trial, executed, k) && line.differences.matcher(difference).matches()) {
+          used.add(line.text);
+          return true;
+        }
       }
     }
     return false;

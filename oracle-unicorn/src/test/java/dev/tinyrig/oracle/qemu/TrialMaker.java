@@ -121,7 +121,8 @@ final class TrialMaker {
     int length = 1 + dice.below(3);
     while (trial.program.size() <= length) {
       Encoding row = rows.get(dice.below(rows.size()));
-      Instruction i = isMemory(row) || row.op() == Op.VCTP ? null : draw(row, trial.end());
+      boolean changesLoop = row.op() == Op.VCTP || row.op() == Op.VMSR_SYSTEM;
+      Instruction i = isMemory(row) || changesLoop ? null : draw(row, trial.end());
       if (i != null && (Operands.writes(i) & 1 << LR) == 0) {
         trial.program.add(i);
       }

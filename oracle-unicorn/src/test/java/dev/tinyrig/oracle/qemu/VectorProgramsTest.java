@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random programs, drawn from the decode tables, in our machine and in QEMU. The system property
- * {@code tinyrig.vectors.instructions} says how many instructions each core executes.
+ * {@code tinyrig.vectors.instructions} says how many instructions Cortex-M55 executes; a third of
+ * them are vector instructions. The other cores execute a third as many.
  */
 final class VectorProgramsTest {
   private static final int TRIALS_PER_IMAGE = 6_000;
@@ -48,8 +49,9 @@ final class VectorProgramsTest {
   @EnumSource(Target.class)
   void ourMachineAgreesWithQemu(Target target) throws IOException {
     long seed = Long.getLong("tinyrig.vectors.seed", 0);
-    long asked = Long.getLong("tinyrig.vectors.instructions", 160_000);
-    long wanted = Boolean.getBoolean("tinyrig.full") ? Math.max(asked, FULL) : asked;
+    long asked = Long.getLong("tinyrig.vectors.instructions", 330_000);
+    long all = Boolean.getBoolean("tinyrig.full") ? Math.max(asked, FULL) : asked;
+    long wanted = target == Target.M55 ? all : all / 3; // the others have fewer rows
     Dice dice = new Dice(target.ordinal() + 16 * seed);
     TrialMaker maker = new TrialMaker(target, dice, reviewed);
     VectorCoverage coverage = new VectorCoverage(maker.rows());
@@ -130,7 +132,7 @@ final class VectorProgramsTest {
     Path elf = Path.of("target", "vectors-" + target + ".elf"); // kept, to look into
     ProgramImage image = new ProgramImage(target, trials, dump);
     Files.write(elf, image.elf());
-    Qemu.Run run = Qemu.run(elf, target.machine, QEMU_LIMIT);
+    Qemu.Run run = Qemu.runUntimed(elf, target.machine, QEMU_LIMIT);
     assertEquals(0, run.status(), run.console());
     ByteBuffer theirs = ByteBuffer.wrap(Files.readAllBytes(dump)).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer ours =
@@ -140,9 +142,10 @@ final class VectorProgramsTest {
       ByteBuffer mine = slice(ours, ProgramImage.offset(k));
       ByteBuffer other = slice(theirs, ProgramImage.offset(k - 1));
       Trial trial = trials.get(k);
-      coverage.count(trial, trial.executed(other));
+      int executed = trial.executed(other);
+      coverage.count(trial, executed);
       List<String> found = differences(target.layout, mine, other);
-      if (!found.isEmpty() && !reviewed.excuses(trial, found) && differences.size() < SHOWN) {
+      if (!found.isEmpty() && !reviewed.excuses(trial, executed, found) && differences.size() < SHOWN) {
         differences.add(found + "\n  in " + trial.describe());
       }
     }
