@@ -24,7 +24,9 @@ final class NpuPipelineTest {
 
   private final NpuVectors vectors = Firmware.locate().npuVectors(FULL, message -> {});
 
-  /** Vela 5.2.0's cycles_total (default core and system) on Ethos-U55-256, and the allowed distance. */
+  /**
+   * Vela 5.2.0's cycles_total (default core and system) on Ethos-U55-256, and the allowed distance.
+   */
   private record Total(String model, long cycles, double band) {}
 
   private static final List<Total> TOTALS =
@@ -45,9 +47,9 @@ final class NpuPipelineTest {
   }
 
   /**
-   * Arm's ML evaluation kit publishes for mobilenet_v2_1.0_224 on an H128 with these timing adapters:
-   * 7345741 active cycles, AXI0 2468259 read and 1151319 written beats, AXI1 432351 read beats. The
-   * network here has its shapes and random weights.
+   * Arm's ML evaluation kit publishes for mobilenet_v2_1.0_224 on an H128 with these timing
+   * adapters: 7345741 active cycles, AXI0 2468259 read and 1151319 written beats, AXI1 432351 read
+   * beats. The network here has its shapes and random weights.
    */
   @Test
   void mobilenetIsNearThePublishedCounters() throws Exception {
@@ -83,8 +85,7 @@ final class NpuPipelineTest {
     NpuModelRun run = new NpuModelRun(Files.readAllBytes(compiled.file()), config);
     run.allocate();
     List<StreamRun.Result> results =
-        run.invoke(
-            new PipelineModel(config, system), CycleModel.Ports.SHARED_SRAM, Findings.NONE);
+        run.invoke(new PipelineModel(config, system), CycleModel.Ports.SHARED_SRAM, Findings.NONE);
     assertFalse(results.isEmpty());
     return results.getFirst();
   }

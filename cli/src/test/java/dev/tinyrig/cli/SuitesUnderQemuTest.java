@@ -142,8 +142,7 @@ final class SuitesUnderQemuTest {
 
   /** Where a suite is built and runs. */
   private static Stream<Place> places(String program) {
-    return PLACES.stream()
-        .filter(p -> Firmware.locate().catalog().hasProgram(p.target, program));
+    return PLACES.stream().filter(p -> Firmware.locate().catalog().hasProgram(p.target, program));
   }
 
   @TestFactory

@@ -56,7 +56,10 @@ final class ProgramImage {
         ByteBuffer.allocate(HEADER + parts.length * PROGRAM_HEADER).order(ByteOrder.LITTLE_ENDIAN);
     head.put(new byte[] {0x7F, 'E', 'L', 'F', 1, 1, 1}).position(16);
     head.putShort((short) 2).putShort((short) EM_ARM).putInt(1);
-    head.putInt(ByteBuffer.wrap(harness).order(ByteOrder.LITTLE_ENDIAN).getInt(4)).putInt(HEADER).putInt(0).putInt(0x0500_0000);
+    head.putInt(ByteBuffer.wrap(harness).order(ByteOrder.LITTLE_ENDIAN).getInt(4))
+        .putInt(HEADER)
+        .putInt(0)
+        .putInt(0x0500_0000);
     head.putShort((short) HEADER).putShort((short) PROGRAM_HEADER);
     head.putShort((short) parts.length).putShort((short) 40).putShort((short) 0);
     head.position(HEADER);

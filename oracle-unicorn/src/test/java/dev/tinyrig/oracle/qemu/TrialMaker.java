@@ -115,8 +115,7 @@ final class TrialMaker {
     boolean tail = dice.oneIn(2);
     int counter = dice.below(13);
     int size = dice.below(4);
-    trial.program.add(
-        decode(address, (tail ? DLSTP | size << 20 : DLS) | counter << 16));
+    trial.program.add(decode(address, (tail ? DLSTP | size << 20 : DLS) | counter << 16));
     int body = trial.end();
     int length = 1 + dice.below(3);
     while (trial.program.size() <= length) {
@@ -128,8 +127,7 @@ final class TrialMaker {
       }
     }
     int back = (trial.end() + 4 - body) / 2;
-    trial.program.add(
-        decode(trial.end(), (tail ? LETP : LE) | (back & 1) << 11 | back >>> 1 << 1));
+    trial.program.add(decode(trial.end(), (tail ? LETP : LE) | (back & 1) << 11 | back >>> 1 << 1));
     fill(trial);
     trial.put(target.layout.r(counter), 1 + dice.below(tail ? 70 : 9));
     return trial;
@@ -141,12 +139,13 @@ final class TrialMaker {
 
   private Instruction draw(Encoding row, int address) {
     int bits = EncodingSampler.sample(row, dice);
-    Instruction i =
-        row.length() == 4 ? decode(address, bits) : decoder.decode(address, bits, 0);
+    Instruction i = row.length() == 4 ? decode(address, bits) : decoder.decode(address, bits, 0);
     return i.encoding.equals(row) && Decoder.unpredictable(i).isEmpty() && usable(i) ? i : null;
   }
 
-  /** Leaves out what would move SP or PC, and accesses relative to them, which lie in the record. */
+  /**
+   * Leaves out what would move SP or PC, and accesses relative to them, which lie in the record.
+   */
   private static boolean usable(Instruction i) {
     boolean memory = isMemory(i.encoding);
     if (memory && i.op != Op.VLDR_GATHER_BASE && i.op != Op.VSTR_SCATTER_BASE && i.n >= SP) {

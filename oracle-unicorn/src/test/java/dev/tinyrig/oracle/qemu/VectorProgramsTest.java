@@ -34,7 +34,6 @@ final class VectorProgramsTest {
   /** Host time; an image needs seconds, and QEMU hangs when a trial runs wild. */
   private static final Duration QEMU_LIMIT = Duration.ofSeconds(60);
 
-
   /** Cycles; prime, and shorter than a trial with its harness. */
   private static final int[] INTERRUPT_PERIODS = {67, 101, 157};
 
@@ -91,7 +90,8 @@ final class VectorProgramsTest {
         List<String> found =
             differences(
                 target.layout,
-                slice(actual, ProgramImage.offset(k)), slice(expected, ProgramImage.offset(k)));
+                slice(actual, ProgramImage.offset(k)),
+                slice(expected, ProgramImage.offset(k)));
         assertEquals(List.of(), found, "interrupted every " + period + trials.get(k).describe());
       }
     }
@@ -109,7 +109,9 @@ final class VectorProgramsTest {
       trials.add(
           loop
               ? maker.loop(address)
-              : !single ? maker.sequence(address) : next(maker, address, maker.rows().get(row++ % maker.rows().size())));
+              : !single
+                  ? maker.sequence(address)
+                  : next(maker, address, maker.rows().get(row++ % maker.rows().size())));
     }
     return trials;
   }
@@ -145,7 +147,9 @@ final class VectorProgramsTest {
       int executed = trial.executed(other);
       coverage.count(trial, executed);
       List<String> found = differences(target.layout, mine, other);
-      if (!found.isEmpty() && !reviewed.excuses(trial, executed, found) && differences.size() < SHOWN) {
+      if (!found.isEmpty()
+          && !reviewed.excuses(trial, executed, found)
+          && differences.size() < SHOWN) {
         differences.add(found + "\n  in " + trial.describe());
       }
     }

@@ -44,17 +44,15 @@ final class NpuOnBoardTest {
     0x6841, // ldr r1, [r0, #4]
     0xBE00, // bkpt #0
     0xE7FE, // b .
-    0xBF00,
-    0xBF00,
-    0xBF00,
-    0xBF00,
+    0xBF00, 0xBF00, 0xBF00, 0xBF00,
   };
 
   private Machine machine() {
     CoreModel core = CoreModel.CORTEX_M4F;
     Machine.Builder builder =
         Machine.builder(
-            new CoreConfig(core, 32, core.priorityBits(), core.mpuRegions(), false, 0, 1_000_000, 0),
+            new CoreConfig(
+                core, 32, core.priorityBits(), core.mpuRegions(), false, 0, 1_000_000, 0),
             TimingModels.of(core));
     builder.memory(new Region("rom", 0, 0x1000, false));
     builder.memory(new Region("ram", RAM, 0x1_0000, true));

@@ -20,7 +20,9 @@ import dev.tinyrig.peripherals.ethosu.operation.StreamPart;
  * figure. No constant is fitted to a measurement.
  */
 public final class PipelineModel implements CycleModel {
-  /** Largest burst of the NPU: AXI_LIMIT.max_beats is 0 in Arm's driver, which stands for 64 bytes. */
+  /**
+   * Largest burst of the NPU: AXI_LIMIT.max_beats is 0 in Arm's driver, which stands for 64 bytes.
+   */
   private static final double AXI_BURST_BYTES = 64;
 
   private final NpuConfig config;

@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 public enum SystemConfig {
   ETHOS_U55_DEEP_EMBEDDED("Ethos_U55_Deep_Embedded", 200_000_000, sram(8), flash(0.0625)),
   ETHOS_U55_HIGH_END_EMBEDDED("Ethos_U55_High_End_Embedded", 500_000_000, sram(4), flash(0.125)),
-  /** The timing adapters of Arm's ML evaluation kit on Corstone-300, with which it publishes cycles. */
+  /**
+   * The timing adapters of Arm's ML evaluation kit on Corstone-300, with which it publishes cycles.
+   */
   CORSTONE_300_HIGH_END("Corstone_300_High_End", 500_000_000, sram(8), flash(0.125)),
   ETHOS_U65_EMBEDDED("Ethos_U65_Embedded", 500_000_000, sram(8), flash(0.0625)),
   ETHOS_U65_MID_END("Ethos_U65_Mid_End", 500_000_000, sram(8), dram(0.46875, 12, 6)),
