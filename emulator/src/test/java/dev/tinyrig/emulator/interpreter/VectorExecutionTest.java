@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Predication, tails and resumption of vector integer instructions, worked out by hand. */
 final class VectorExecutionTest {
-  private static final int C = 1 << 29;
   private static final int QC = 1 << 27;
   private static final int NO_TAIL = 4 << 16;
 

@@ -24,13 +24,13 @@ final class AddressMaker {
   }
 
   void fit(Trial trial, Instruction i, int record) {
-    int window = record + Record.WINDOW;
+    int window = record + TrialRecord.WINDOW;
     switch (i.op) {
       case VLDR_GATHER, VSTR_SCATTER -> offsets(trial, i, window);
       case VLDR_GATHER_BASE, VSTR_SCATTER_BASE -> bases(trial, i, window);
       default -> {
         int unit = 1 << i.shift;
-        int place = dice.below((Record.WINDOW_SIZE - LARGEST_ACCESS) / unit) * unit;
+        int place = dice.below((TrialRecord.WINDOW_SIZE - LARGEST_ACCESS) / unit) * unit;
         int address = dice.oneIn(24) ? NOWHERE : window + place;
         boolean post = i.op.name().endsWith("_POST");
         trial.put(trial.layout.r(i.n), post ? address : address - i.imm);
@@ -42,9 +42,9 @@ final class AddressMaker {
   private void offsets(Trial trial, Instruction i, int window) {
     int unit = 1 << i.shift;
     int bytes = 1 << i.size;
-    int reach = i.size == 0 ? 256 : Record.WINDOW_SIZE - LARGEST_ACCESS;
+    int reach = i.size == 0 ? 256 : TrialRecord.WINDOW_SIZE - LARGEST_ACCESS;
     boolean negative = i.size >= 2 && dice.oneIn(2);
-    trial.put(trial.layout.r(i.n), window + (negative ? Record.WINDOW_SIZE - LARGEST_ACCESS : 0));
+    trial.put(trial.layout.r(i.n), window + (negative ? TrialRecord.WINDOW_SIZE - LARGEST_ACCESS : 0));
     for (int e = 0; e < 16 / bytes; e++) {
       int offset = dice.below(reach / unit) * (i.amount == 0 ? unit : 1);
       if (dice.oneIn(64)) {
@@ -58,14 +58,14 @@ final class AddressMaker {
   private void bases(Trial trial, Instruction i, int window) {
     int bytes = 1 << i.size;
     for (int e = 0; e < 16 / bytes; e++) {
-      int place = dice.below((Record.WINDOW_SIZE - LARGEST_ACCESS) / bytes) * bytes;
+      int place = dice.below((TrialRecord.WINDOW_SIZE - LARGEST_ACCESS) / bytes) * bytes;
       int address = dice.oneIn(64) ? NOWHERE : window + place;
       element(trial, i.n, e, i.size, address - i.imm);
     }
   }
 
   private static void element(Trial trial, int q, int index, int size, int value) {
-    int at = Record.s(4 * q) + (index << size);
+    int at = TrialRecord.s(4 * q) + (index << size);
     switch (size) {
       case 0 -> trial.record.put(at, (byte) value);
       case 1 -> trial.record.putShort(at, (short) value);

@@ -69,7 +69,7 @@ final class Harness {
    * @param file where QEMU shall write the records, as a zero-terminated string at {@code name}
    */
   static byte[] bytes(Target target, int first, int end, int name, String file) {
-    boolean basic = target.layout == Record.BASIC;
+    boolean basic = target.layout == TrialRecord.BASIC;
     int[] program = basic ? BASELINE : WORDS;
     int[] tick = basic ? new int[0] : TICK;
     ByteBuffer b =
@@ -77,7 +77,7 @@ final class Harness {
     for (int word : program) {
       b.putInt(
           switch (word) {
-            case 0x1111_1111 -> first - Record.SIZE;
+            case 0x1111_1111 -> first - TrialRecord.SIZE;
             case 0x2222_2222 -> end;
             case 0x3333_3333 -> first;
             case 0x4444_4444 -> end - first;

@@ -21,11 +21,11 @@ final class ProgramImage {
   /** The image of {@code trials}, which writes its records to {@code dump} under QEMU. */
   ProgramImage(Target target, List<Trial> trials, Path dump) {
     this.target = target;
-    int first = target.records + Record.SIZE;
-    int end = first + trials.size() * Record.SIZE;
+    int first = target.records + TrialRecord.SIZE;
+    int end = first + trials.size() * TrialRecord.SIZE;
     String file = dump.toAbsolutePath().toString();
     ByteBuffer all = ByteBuffer.allocate(end - target.records);
-    all.position(Record.SIZE);
+    all.position(TrialRecord.SIZE);
     int codeEnd = target.code;
     for (Trial trial : trials) {
       all.put(trial.record.array());
@@ -45,7 +45,7 @@ final class ProgramImage {
 
   /** Where the records of the trials are in {@link #records}. */
   static int offset(int trial) {
-    return Record.SIZE * (trial + 1);
+    return TrialRecord.SIZE * (trial + 1);
   }
 
   /** An ELF file with three segments. */

@@ -23,7 +23,7 @@ enum Target {
   final int records;
 
   /** How a trial's state lies in memory. */
-  final Record layout;
+  final TrialRecord layout;
 
   Target(CoreModel model, String machine, int harness, int code, int records) {
     this.model = model;
@@ -31,6 +31,6 @@ enum Target {
     this.harness = harness;
     this.code = code;
     this.records = records;
-    this.layout = model.has(Feature.FP_SP) ? Record.EXTENDED : Record.BASIC;
+    this.layout = model.has(Feature.FP_SP) ? TrialRecord.EXTENDED : TrialRecord.BASIC;
   }
 }

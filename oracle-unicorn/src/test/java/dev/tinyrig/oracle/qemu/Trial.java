@@ -11,10 +11,10 @@ import java.util.List;
 final class Trial {
   private static final int SVC = 0xDF00;
 
-  final Record layout;
+  final TrialRecord layout;
   final int address;
   final List<Instruction> program = new ArrayList<>();
-  final ByteBuffer record = ByteBuffer.allocate(Record.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+  final ByteBuffer record = ByteBuffer.allocate(TrialRecord.SIZE).order(ByteOrder.LITTLE_ENDIAN);
 
   /** What is special about the start state. */
   Mode mode = Mode.PLAIN;
@@ -31,7 +31,7 @@ final class Trial {
     RESUMED
   }
 
-  Trial(Record layout, int address) {
+  Trial(TrialRecord layout, int address) {
     this.layout = layout;
     this.address = address;
   }
@@ -84,20 +84,20 @@ final class Trial {
     text.append(
         String.format(
             "\n    xPSR %08x FPSCR %08x VPR %08x",
-            get(layout.xpsr()), get(Record.FPSCR), get(Record.VPR)));
+            get(layout.xpsr()), get(TrialRecord.FPSCR), get(TrialRecord.VPR)));
     for (int k = 0; k < 15; k++) {
       text.append(k == 13 ? "" : String.format(" R%d=%08x", k, get(layout.r(k))));
     }
-    for (int q = 0; q < 8 && layout == Record.EXTENDED; q++) {
+    for (int q = 0; q < 8 && layout == TrialRecord.EXTENDED; q++) {
       text.append(
           String.format(
               "%s Q%d=%08x_%08x_%08x_%08x",
               q % 4 == 0 ? "\n   " : "",
               q,
-              get(Record.s(4 * q + 3)),
-              get(Record.s(4 * q + 2)),
-              get(Record.s(4 * q + 1)),
-              get(Record.s(4 * q))));
+              get(TrialRecord.s(4 * q + 3)),
+              get(TrialRecord.s(4 * q + 2)),
+              get(TrialRecord.s(4 * q + 1)),
+              get(TrialRecord.s(4 * q))));
     }
     return text.toString();
   }

@@ -164,7 +164,7 @@ final class TrialMaker {
   private void fill(Trial trial) {
     trial.put(target.layout.pc(), trial.address);
     boolean dsp = target.model.has(Feature.DSP);
-    boolean fp = target.layout == Record.EXTENDED;
+    boolean fp = target.layout == TrialRecord.EXTENDED;
     int flags = dsp ? 0xF80F_0000 : target.model.isV6M() ? 0xF000_0000 : 0xF800_0000;
     trial.put(target.layout.xpsr(), THUMB | (fp ? SFPA : 0) | dice.bits() & flags);
     for (int k = 0; k < 15; k++) {
@@ -176,7 +176,7 @@ final class TrialMaker {
       fillFloats(trial);
       fillStatus(trial);
     }
-    for (int offset = Record.WINDOW; offset < Record.SIZE; offset += 4) {
+    for (int offset = TrialRecord.WINDOW; offset < TrialRecord.SIZE; offset += 4) {
       trial.put(offset, dice.operand());
     }
     if (hasVectors()) {
@@ -200,11 +200,11 @@ final class TrialMaker {
     for (int k = 0; k < 32; k += 2) {
       if (style == 64 && !dice.oneIn(4)) {
         long value = dice.wide();
-        trial.put(Record.s(k), (int) value);
-        trial.put(Record.s(k + 1), (int) (value >>> 32));
+        trial.put(TrialRecord.s(k), (int) value);
+        trial.put(TrialRecord.s(k + 1), (int) (value >>> 32));
       } else {
-        trial.put(Record.s(k), word(style));
-        trial.put(Record.s(k + 1), word(style));
+        trial.put(TrialRecord.s(k), word(style));
+        trial.put(TrialRecord.s(k + 1), word(style));
       }
     }
     for (int k = 0; k < 13; k++) {
@@ -241,7 +241,7 @@ final class TrialMaker {
     if (hasVectors()) {
       fpscr |= dice.bits() & (1 << 27 | 1 << 19) | 4 << 16; // QC, FZ16, LTPSIZE
     }
-    trial.put(Record.FPSCR, fpscr);
+    trial.put(TrialRecord.FPSCR, fpscr);
   }
 
   private static boolean isBeatwise(Instruction i) {
@@ -249,18 +249,18 @@ final class TrialMaker {
   }
 
   private void fillPredicates(Trial trial) {
-    trial.put(Record.VPR, dice.bits() & 0xFFFF);
+    trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF);
     switch (dice.below(8)) {
       case 0, 1 -> {
         trial.mode = Trial.Mode.PREDICATED;
         int mask = 1 + dice.below(15);
         // The masks of the two halves differ only while an instruction is resumed.
-        trial.put(Record.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
+        trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
       }
       case 2 -> {
         trial.mode = Trial.Mode.TAIL;
         int size = dice.below(4);
-        trial.put(Record.FPSCR, trial.get(Record.FPSCR) & ~(7 << 16) | size << 16);
+        trial.put(TrialRecord.FPSCR, trial.get(TrialRecord.FPSCR) & ~(7 << 16) | size << 16);
         trial.put(target.layout.r(LR), dice.below((16 >> size) + 2));
       }
       case 3 -> {
@@ -274,7 +274,7 @@ final class TrialMaker {
               trial.get(target.layout.xpsr()) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
           if (dice.oneIn(2)) {
             int mask = 1 + dice.below(15);
-            trial.put(Record.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
+            trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
           }
         }
       }

@@ -103,7 +103,7 @@ final class VectorProgramsTest {
     int row = firstRow;
     while (trials.size() < TRIALS_PER_IMAGE) {
       int address = target.code + CODE_PER_TRIAL * trials.size();
-      maker.nextRecord(target.records + Record.SIZE * (trials.size() + 1));
+      maker.nextRecord(target.records + TrialRecord.SIZE * (trials.size() + 1));
       boolean single = trials.size() % 4 != 3;
       boolean loop = trials.size() % 8 == 7 && maker.hasVectors();
       trials.add(
@@ -139,7 +139,7 @@ final class VectorProgramsTest {
     ByteBuffer theirs = ByteBuffer.wrap(Files.readAllBytes(dump)).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer ours =
         ByteBuffer.wrap(Ours.run(image, trials.size())).order(ByteOrder.LITTLE_ENDIAN);
-    assertEquals(trials.size() * Record.SIZE, theirs.capacity());
+    assertEquals(trials.size() * TrialRecord.SIZE, theirs.capacity());
     for (int k = 0; k < trials.size(); k++) {
       ByteBuffer mine = slice(ours, ProgramImage.offset(k));
       ByteBuffer other = slice(theirs, ProgramImage.offset(k - 1));
@@ -155,9 +155,9 @@ final class VectorProgramsTest {
     }
   }
 
-  private static List<String> differences(Record layout, ByteBuffer mine, ByteBuffer other) {
+  private static List<String> differences(TrialRecord layout, ByteBuffer mine, ByteBuffer other) {
     List<String> found = new ArrayList<>();
-    for (int at = 0; at < Record.SIZE; at += 4) {
+    for (int at = 0; at < TrialRecord.SIZE; at += 4) {
       if (mine.getInt(at) != other.getInt(at)) {
         found.add(
             String.format(
@@ -168,7 +168,7 @@ final class VectorProgramsTest {
   }
 
   private static ByteBuffer slice(ByteBuffer all, int offset) {
-    return all.slice(offset, Record.SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    return all.slice(offset, TrialRecord.SIZE).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The first difference of a run that was spoilt on purpose is seen. */
@@ -177,12 +177,12 @@ final class VectorProgramsTest {
     Dice dice = new Dice(7);
     TrialMaker maker = new TrialMaker(Target.M55, dice, reviewed);
     VectorCoverage coverage = new VectorCoverage(maker.rows());
-    maker.nextRecord(Target.M55.records + Record.SIZE);
+    maker.nextRecord(Target.M55.records + TrialRecord.SIZE);
     Trial trial = maker.sequence(Target.M55.code);
     Path dump = folder.resolve("records.bin");
     ProgramImage image = new ProgramImage(Target.M55, List.of(trial), dump);
     byte[] before = Ours.run(image, 1);
-    image.records[ProgramImage.offset(0) + Record.WINDOW + 4] ^= 1;
+    image.records[ProgramImage.offset(0) + TrialRecord.WINDOW + 4] ^= 1;
     byte[] after = Ours.run(image, 1);
     assertTrue(!Arrays.equals(before, after), trial.describe());
     assertEquals(0, coverage.instructions());

@@ -5,7 +5,7 @@ package dev.tinyrig.oracle.qemu;
  * it out (DDI 0553, B3.18), then what such a frame does not hold, then memory for loads and stores.
  * SP of a trial points behind the frame, at R4.
  */
-enum Record {
+enum TrialRecord {
   /** With floating-point registers. */
   EXTENDED(0),
   /** Of a core without: a basic frame at the end of the room of an extended one. */
@@ -34,7 +34,7 @@ enum Record {
 
   private final int frame;
 
-  Record(int frame) {
+  TrialRecord(int frame) {
     this.frame = frame;
   }
 
