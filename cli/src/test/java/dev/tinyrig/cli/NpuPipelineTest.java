@@ -61,9 +61,9 @@ final class NpuPipelineTest {
     StreamRun.Result result =
         run("mobilenet_v2", NpuConfig.U55_128, SystemConfig.CORSTONE_300_HIGH_END);
     assertEquals(7_345_741.0, (double) result.cycles(), 0.10 * 7_345_741);
-    assertEquals(2_468_259.0, (double) beats(result, 0, false), 0.10 * 2_468_259);
-    assertEquals(1_151_319.0, (double) beats(result, 0, true), 0.20 * 1_151_319);
-    assertEquals(432_351.0, (double) beats(result, 1, false), 0.10 * 432_351);
+    assertEquals(2_468_259.0, beats(result, 0, false), 0.10 * 2_468_259);
+    assertEquals(1_151_319.0, beats(result, 0, true), 0.20 * 1_151_319);
+    assertEquals(432_351.0, beats(result, 1, false), 0.10 * 432_351);
   }
 
   private static double beats(StreamRun.Result result, int port, boolean written) {
