@@ -36,7 +36,7 @@ public final class VectorReduce {
               + (byte) (n >> 8) * (byte) (m >> 8)
               + (byte) (n >> 16) * (byte) (m >> 16)
               + (n >> 24) * (m >> 24);
-      case 1 -> (long) ((short) n * (short) m) + (n >> 16) * (m >> 16);
+      case 1 -> (long) ((short) n * (short) m) + (long) (n >> 16) * (m >> 16);
       default -> (long) n * m;
     };
   }
@@ -64,7 +64,7 @@ public final class VectorReduce {
             - (byte) (n >> 8) * (byte) (m >> 8)
             + (byte) (n >> 16) * (byte) (m >> 16)
             - (n >> 24) * (m >> 24)
-        : (long) ((short) n * (short) m) - (n >> 16) * (m >> 16);
+        : (long) ((short) n * (short) m) - (long) (n >> 16) * (m >> 16);
   }
 
   /**

@@ -1,0 +1,54 @@
+package dev.tinyrig.emulator.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.core.ExceptionNumbers;
+import dev.tinyrig.emulator.debug.FaultReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An instruction that the core lacks: the architecture's exception, and words that name a core. */
+final class MissingInstructionTest {
+  private static final int SHCSR = 0xE000_ED24;
+  private static final int USGFAULTENA = 1 << 18;
+  private static final int BKPT = 0xBE00;
+
+  private record Case(CoreModel core, int bits, int exception, String message) {}
+
+  @Test
+  void namesTheCoreThatHasIt() {
+    List<Case> cases =
+        List.of(
+            // vmladava.s8 r0, q0, q0
+            new Case(
+                CoreModel.CORTEX_M33,
+                0xEEF0_0F20,
+                ExceptionNumbers.USAGE_FAULT,
+                "VMLADAV T2 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
+                    + " this is a Cortex-M33"),
+            new Case(
+                CoreModel.CORTEX_M23,
+                0xEEF0_0F20,
+                ExceptionNumbers.HARD_FAULT,
+                "VMLADAV T2 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
+                    + " this is a Cortex-M23"),
+            // csel r0, r1, r2, eq
+            new Case(
+                CoreModel.CORTEX_M33,
+                0xEA51_8002,
+                ExceptionNumbers.USAGE_FAULT,
+                "CSEL T1 (ea51 8002) needs Armv8.1-M; this is a Cortex-M33"));
+    for (Case c : cases) {
+      Machine machine =
+          Program.machine(c.core(), 3, c.bits() >>> 16, c.bits() & 0xFFFF, 0xE7FE, BKPT);
+      if (!c.core().isV6M()) {
+        machine.bus().store32(SHCSR, USGFAULTENA);
+      }
+      machine.run(10_000);
+      FaultReport fault = machine.debug().lastFault().orElseThrow();
+      assertEquals(c.message(), fault.reason());
+      assertEquals(c.exception(), fault.exception(), c.message());
+    }
+  }
+}
