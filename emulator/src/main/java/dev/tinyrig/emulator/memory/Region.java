@@ -116,7 +116,7 @@ public final class Region implements Stateful {
   }
 
   /** Takes memory of the host for the contents, unless that has happened. */
-  void touch() {
+  public void touch() {
     if (origin.bytes == null) {
       origin.bytes = new byte[size];
       origin.codeMarks = new byte[(size >>> CODE_GRANULE_SHIFT) + 1];

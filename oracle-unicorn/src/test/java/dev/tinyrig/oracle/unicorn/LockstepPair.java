@@ -56,6 +56,8 @@ final class LockstepPair implements AutoCloseable {
     byte[] oldData = data == null ? new byte[Layout.DATA_SIZE] : data.bytes;
     code = new Region("code", 0, Layout.CODE_SIZE, true);
     data = new Region("data", Layout.DATA, Layout.DATA_SIZE, true);
+    code.touch();
+    data.touch();
     System.arraycopy(oldData, 0, data.bytes, 0, oldData.length);
     ourData = MemorySegment.ofArray(data.bytes);
     // UDF everywhere, so that neither side can run away
