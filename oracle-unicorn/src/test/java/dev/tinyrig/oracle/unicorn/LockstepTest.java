@@ -43,7 +43,16 @@ final class LockstepTest {
   private static final int SHOWN_DIFFERENCES = 20;
 
   private final ReviewedLists lists = new ReviewedLists();
-  private final List<Encoding> rows = Decoder.encodings();
+
+  /**
+   * Rows that one of the cores has. What Armv8-M added lies where Armv7-M has UNPREDICTABLE forms,
+   * which the oracle executes; those rows are held against QEMU, objdump and LLVM.
+   */
+  private final List<Encoding> rows =
+      Decoder.encodings().stream()
+          .filter(row -> CORES.stream().anyMatch(core -> core.has(row.requires())))
+          .toList();
+
   private final Coverage coverage = new Coverage(rows);
   private final List<String> differences = new ArrayList<>();
 
