@@ -56,7 +56,11 @@ final class NpuLegacyTableTest {
         long expected = (long) Double.parseDouble(rows.get(i + 1).split(",")[NPU_COLUMN]);
         LegacyLayers.Layer layer = layers.get(i);
         if (layer.sliced()) {
-          assertEquals((double) expected, (double) layer.cycles(), SLICED * expected, compiled + ", layer " + i);
+          assertEquals(
+              (double) expected,
+              (double) layer.cycles(),
+              SLICED * expected,
+              compiled + ", layer " + i);
         } else if (layer.cycles() == expected) {
           exact++;
         } else {

@@ -42,7 +42,8 @@ final class NpuPipelineTest {
     for (Total total : TOTALS) {
       StreamRun.Result result =
           run(total.model, NpuConfig.U55_256, SystemConfig.ETHOS_U55_HIGH_END_EMBEDDED);
-      assertEquals((double) total.cycles, (double) result.cycles(), total.band * total.cycles, total.model);
+      assertEquals(
+          (double) total.cycles, (double) result.cycles(), total.band * total.cycles, total.model);
     }
   }
 

@@ -184,7 +184,9 @@ public final class Float32 {
   public static long maximum(int a, int b, int fpscr) {
     float x = Float.intBitsToFloat(a);
     float y = Float.intBitsToFloat(b);
-    if (!Float.isNaN(x) && !Float.isNaN(y) && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
+    if (!Float.isNaN(x)
+        && !Float.isNaN(y)
+        && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
       // Equal operands differ in the sign of a zero at most.
       return (x == y ? a & b : x > y ? a : b) & LOW;
     }
@@ -196,7 +198,9 @@ public final class Float32 {
   public static long minimum(int a, int b, int fpscr) {
     float x = Float.intBitsToFloat(a);
     float y = Float.intBitsToFloat(b);
-    if (!Float.isNaN(x) && !Float.isNaN(y) && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
+    if (!Float.isNaN(x)
+        && !Float.isNaN(y)
+        && ((fpscr & Fpscr.FZ) == 0 || !denormal(a) && !denormal(b))) {
       // Equal operands differ in the sign of a zero at most.
       return (x == y ? a | b : x < y ? a : b) & LOW;
     }

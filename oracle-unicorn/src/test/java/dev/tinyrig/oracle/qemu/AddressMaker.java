@@ -44,7 +44,8 @@ final class AddressMaker {
     int bytes = 1 << i.size;
     int reach = i.size == 0 ? 256 : TrialRecord.WINDOW_SIZE - LARGEST_ACCESS;
     boolean negative = i.size >= 2 && dice.oneIn(2);
-    trial.put(trial.layout.r(i.n), window + (negative ? TrialRecord.WINDOW_SIZE - LARGEST_ACCESS : 0));
+    trial.put(
+        trial.layout.r(i.n), window + (negative ? TrialRecord.WINDOW_SIZE - LARGEST_ACCESS : 0));
     for (int e = 0; e < 16 / bytes; e++) {
       int offset = dice.below(reach / unit) * (i.amount == 0 ? unit : 1);
       if (dice.oneIn(64)) {
