@@ -3,8 +3,9 @@
 usage: make_npu_vectors.py sample|full OUT NAME=FILE...
   sample       few models on few configurations; needs only Vela
   full         all of npu_ops.py and the named models on all configurations, with answers
-  OUT          gets a folder for each model: model.tflite, in<k>.<i>.bin, <config>-<core>/model_vela.tflite
-               and, in the full form, out<k>.<i>.bin; and npu-goldens.txt with a CRC-32 of each answer
+  OUT          gets a folder for each model: model.tflite, in<k>.<i>.bin, <config>-<way>/model_vela.tflite
+               and, in the full form, out<k>.<i>.bin; and npu-goldens.txt with a CRC-32 of each answer;
+               the ways are those of WAYS
   NAME=FILE    models of the catalogue
 
 Answers are those of TensorFlow Lite's reference kernels (LiteRT). Where those round once and TensorFlow Lite Micro, for
@@ -25,8 +26,24 @@ import npu_networks
 import npu_ops
 
 CONFIGS = ["ethos-u55-32", "ethos-u55-64", "ethos-u55-128", "ethos-u55-256", "ethos-u65-256", "ethos-u65-512"]
+# Ways to compile: both cores, small memory, the second payload format with tensors in the arena and in regions of their own.
+WAYS = {
+    "regor": [],
+    "legacy": ["--debug-force-legacy-core", "--verbose-performance"],
+    "size": ["--optimise", "Size"],
+    "cop2": ["--cop-format", "COP2"],
+    "regions": ["--cop-format", "COP2", "--separate-io-regions"],
+}
 SAMPLES = 2
-SAMPLE_CONFIGS = {"model": ["ethos-u55-256-regor", "ethos-u65-512-regor", "ethos-u55-128-legacy"], "op": ["ethos-u55-128-regor"]}
+SAMPLE_CONFIGS = {
+    "model": ["ethos-u55-256-regor", "ethos-u65-512-regor", "ethos-u55-128-legacy", "ethos-u55-64-size", "ethos-u55-128-regions"],
+    "op": ["ethos-u55-128-regor"],
+}
+SAMPLE_WAYS = {
+    "add_scales_i8": ["ethos-u55-128-cop2", "ethos-u55-128-regions", "ethos-u65-512-regions"],
+    "split_i8": ["ethos-u55-128-regions"],
+    "softmax_i8": ["ethos-u65-256-regions"],
+}
 SAMPLE_OPS = """conv_3x3_i8 conv_3x3_s2_valid_u8 conv_1x1_i16 conv_dilated_i8 depthwise_3x3_i8 dense_i8 avgpool_3x3_same_i8
 maxpool_3x2_u8 add_scales_i8 add_i16 sub_broadcast_c_i8 mul_scalar_i8 min_broadcast_i8 leaky_relu_same_i16 logistic_i8 tanh_i16
 softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_conv_3x3_i8 split_i8""".split()
@@ -34,13 +51,11 @@ LIMIT_FLOAT = 100.0
 
 
 def compile_model(folder, name):
-    """NAME is <config>-regor or <config>-legacy. Nothing is left when Vela refuses."""
-    config, core = name.rsplit("-", 1)
+    """NAME is <config>-<way>. Nothing is left when Vela refuses."""
+    config, way = name.rsplit("-", 1)
     out = os.path.join(folder, name)
     os.makedirs(out, exist_ok=True)
-    args = [os.path.join(folder, "model.tflite"), "--accelerator-config", config, "--output-dir", out]
-    if core == "legacy":
-        args += ["--debug-force-legacy-core", "--verbose-performance"]
+    args = [os.path.join(folder, "model.tflite"), "--accelerator-config", config, "--output-dir", out] + WAYS[way]
     log = io.StringIO()
     with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
         vela.main(args)
@@ -109,8 +124,13 @@ def make(folder, name, content, is_op, full, configs=None):
             answer.tofile(os.path.join(folder, "out%d.%d.bin" % (k, i)))
             rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
     names = [config + "-regor" for config in CONFIGS]
-    names += ["ethos-u55-128-legacy"] if is_op else [config + "-legacy" for config in CONFIGS[:4]]
-    for each in configs or (names if full else SAMPLE_CONFIGS["op" if is_op else "model"]):
+    if is_op:
+        names += ["ethos-u55-128-legacy", "ethos-u55-128-regions", "ethos-u65-512-regions"]
+    else:
+        names += [config + "-legacy" for config in CONFIGS[:4]]
+        names += [config + way for config in CONFIGS for way in ("-size", "-cop2", "-regions")]
+    sample = SAMPLE_CONFIGS["op" if is_op else "model"] + SAMPLE_WAYS.get(name, [])
+    for each in configs or (names if full else sample):
         compile_model(folder, each)
     return rows
 

@@ -57,6 +57,7 @@ public class NpuBenchmark {
     NpuVectors.Compiled compiled =
         Firmware.locate().npuVectors(false, message -> {}).compiled().stream()
             .filter(each -> each.model().equals(model) && each.config().equals(config.id()))
+            .filter(each -> each.core().equals("regor"))
             .findFirst()
             .orElseThrow();
     run = new NpuModelRun(Files.readAllBytes(compiled.file()), config);

@@ -129,7 +129,7 @@ final class NpuCommand extends Command {
     int word = 0;
     for (Operator o : model.operators()) {
       if (NpuModelRun.isNpu(o)) {
-        word = model.npuOperator(o).payload().config();
+        word = model.payload(o).config();
       }
     }
     if (word == 0) {

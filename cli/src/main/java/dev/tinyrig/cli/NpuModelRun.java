@@ -22,9 +22,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model that Arm's compiler has put on the NPU, run without firmware: tensors lie in an arena as
@@ -36,17 +37,31 @@ public final class NpuModelRun {
   private static final String PLAN = "OfflineMemoryAllocation";
   private static final int PLAN_HEADER = 12;
   private static final int ALIGNMENT = 16;
+
+  /** An operator's own inputs come after stream, constants, scratch and fast scratch. */
+  private static final int FIRST_INPUT = 4;
+
   private static final long STREAM = 0xF000_0000L;
-  private static final long ADDRESS_STEP = 0x1000_0000L;
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Where a tensor is: in an array, from an offset on. */
   record Place(byte[] bytes, int offset, int length) {}
 
-  /** One operator on the NPU. */
+  /**
+   * One operator on the NPU.
+   *
+   * @param before what to do before its stream runs
+   * @param after what to do then
+   */
   record NpuOperator(
-      int index, DriverPayload payload, byte[] stream, ArrayMemory memory, long[] bases) {}
+      int index,
+      DriverPayload payload,
+      byte[] stream,
+      ArrayMemory memory,
+      long[] bases,
+      Runnable before,
+      Runnable after) {}
 
   private final byte[] file;
   private final Model model;
@@ -130,11 +145,12 @@ public final class NpuModelRun {
   /** Puts all tensors into memory: constants from the file, others empty. */
   public void allocate() {
     int[] offsets = planned();
+    Set<Integer> apart = inRegionsOfTheirOwn();
     for (Tensor t : model.main().tensors()) {
       int length = (int) t.bytes();
       if (t.isConstant()) {
         places.put(t.index(), new Place(file, t.dataOffset(), t.dataLength()));
-      } else if (offsets[t.index()] >= 0) {
+      } else if (offsets[t.index()] >= 0 && !apart.contains(t.index())) {
         places.put(t.index(), new Place(arena, offsets[t.index()], length));
       } else {
         places.put(t.index(), new Place(new byte[length + ALIGNMENT], 0, length));
@@ -142,7 +158,9 @@ public final class NpuModelRun {
     }
     for (Operator o : operators()) {
       int[] inputs = o.inputs();
-      if (isNpu(o) && inputs.length > 3 && tensor(inputs[3]).bytes() != tensor(inputs[2]).bytes()) {
+      if (isNpu(o)
+          && inputs.length >= FIRST_INPUT
+          && tensor(inputs[3]).bytes() != tensor(inputs[2]).bytes()) {
         // Planned in a memory of its own: the cache that a Dedicated_Sram mode has. Without one,
         // fast scratch is scratch under another name.
         int length = (int) tensor(inputs[3]).bytes();
@@ -151,35 +169,66 @@ public final class NpuModelRun {
     }
   }
 
+  /** Inputs and outputs of operators whose streams expect them outside of the arena. */
+  private Set<Integer> inRegionsOfTheirOwn() {
+    Set<Integer> apart = new HashSet<>();
+    for (Operator o : operators()) {
+      if (isNpu(o) && payload(o).io() == DriverPayload.Io.REGIONS) {
+        Arrays.stream(o.inputs()).skip(FIRST_INPUT).forEach(apart::add);
+        Arrays.stream(o.outputs()).forEach(apart::add);
+      }
+    }
+    return apart;
+  }
+
+  /** What the compiler made of an operator. */
+  DriverPayload payload(Operator o) {
+    if (o.inputs().length < FIRST_INPUT) {
+      throw bad(
+          "operator " + o.index() + " has " + o.inputs().length + " inputs, not four or more");
+    }
+    Tensor stream = tensor(o.inputs()[0]);
+    if (!stream.isConstant()) {
+      throw bad("the command stream of operator " + o.index() + " is not in the file");
+    }
+    return DriverPayload.parse(file, stream.dataOffset(), stream.dataLength());
+  }
+
   static boolean isNpu(Operator o) {
     return o.name().equals(CUSTOM_CODE);
   }
 
-  /** An operator on the NPU with its memory: constants, scratch and fast scratch. */
+  /** An operator on the NPU with its memory: constants, scratch, fast scratch, tensors. */
   NpuOperator npuOperator(Operator o) {
+    DriverPayload payload = payload(o);
+    NpuBases bases = new NpuBases();
     int[] inputs = o.inputs();
-    if (inputs.length < 4) {
-      throw bad("operator " + o.index() + " has " + inputs.length + " inputs, not four or more");
+    for (int i = 1; i < FIRST_INPUT; i++) {
+      bases.add(places.get(inputs[i]));
+    }
+    Runnable before = () -> {};
+    Runnable after = () -> {};
+    if (payload.io() == DriverPayload.Io.REGIONS) {
+      int[] offsets = planned();
+      NpuIoRegion in = new NpuIoRegion();
+      Arrays.stream(inputs).skip(FIRST_INPUT).forEach(t -> in.add(places.get(t), offsets[t]));
+      NpuIoRegion out = new NpuIoRegion();
+      Arrays.stream(o.outputs()).forEach(t -> out.add(places.get(t), offsets[t]));
+      byte[] from = in.allocate();
+      byte[] to = out.allocate();
+      bases.add(new Place(from, 0, from.length));
+      bases.add(new Place(to, 0, to.length));
+      before = () -> in.fill(from);
+      after = () -> out.drain(to);
+    } else {
+      Arrays.stream(inputs).skip(FIRST_INPUT).forEach(t -> bases.add(places.get(t)));
+      Arrays.stream(o.outputs()).forEach(t -> bases.add(places.get(t)));
     }
     Place stream = places.get(inputs[0]);
-    DriverPayload payload = DriverPayload.parse(stream.bytes(), stream.offset(), stream.length());
-    ArrayMemory memory = new ArrayMemory();
-    long[] bases = new long[8];
-    IdentityHashMap<byte[], Long> mapped = new IdentityHashMap<>();
-    for (int i = 1; i < inputs.length + o.outputs().length && i <= bases.length; i++) {
-      int number = i < inputs.length ? inputs[i] : o.outputs()[i - inputs.length];
-      Place place = places.get(number);
-      Long base = mapped.get(place.bytes());
-      if (base == null) {
-        base = ADDRESS_STEP * (mapped.size() + 1);
-        mapped.put(place.bytes(), base);
-        memory.add(base, place.bytes());
-      }
-      bases[i - 1] = base + place.offset();
-    }
     int from = stream.offset() + payload.streamOffset();
     byte[] words = Arrays.copyOfRange(stream.bytes(), from, from + payload.streamLength());
-    return new NpuOperator(o.index(), payload, words, memory, bases);
+    return new NpuOperator(
+        o.index(), payload, words, bases.memory(), bases.pointers(), before, after);
   }
 
   /** Runs all operators; returns what became of each stream. */
@@ -211,20 +260,23 @@ public final class NpuModelRun {
             model,
             ports,
             findings);
-    Prepared made = new Prepared(npu, op.stream.length, model, ports, findings);
+    Prepared made = new Prepared(npu, op, model, ports, findings);
     prepared.put(o.index(), made);
     return made;
   }
 
   /** An NPU for one operator, with what it was made of. */
   private record Prepared(
-      StreamRun npu, int size, CycleModel model, CycleModel.Ports ports, Findings findings) {
+      StreamRun npu, NpuOperator op, CycleModel model, CycleModel.Ports ports, Findings findings) {
     boolean isFor(CycleModel otherModel, CycleModel.Ports otherPorts, Findings otherFindings) {
       return model.equals(otherModel) && ports.equals(otherPorts) && findings.equals(otherFindings);
     }
 
     StreamRun.Result run() {
-      return npu.run(STREAM, size);
+      op.before().run();
+      StreamRun.Result result = npu.run(STREAM, op.stream().length);
+      op.after().run();
+      return result;
     }
   }
 
@@ -298,6 +350,11 @@ public final class NpuModelRun {
           };
       floats.putFloat(to.offset() + 4 * i, (float) ((double) scale * (value - zero)));
     }
+  }
+
+  /** Transfers move whole units of sixteen bytes, and may pass the end of a tensor. */
+  static int padded(int length) {
+    return length + ALIGNMENT;
   }
 
   static CommandFailure bad(String what) {

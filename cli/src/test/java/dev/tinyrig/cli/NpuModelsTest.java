@@ -33,7 +33,7 @@ final class NpuModelsTest {
   private static final Map<String, String> NOT_ALONE =
       Map.of("ad by legacy", "STRIDED_SLICE, SHAPE and PACK stay on the core");
 
-  private static final int LEAST_MODELS = FULL ? 900 : 30;
+  private static final int LEAST_MODELS = FULL ? 1300 : 55;
   private static final int LEAST_WEIGHTS = FULL ? 400 : 100;
 
   private final NpuVectors vectors = Firmware.locate().npuVectors(FULL, message -> {});
