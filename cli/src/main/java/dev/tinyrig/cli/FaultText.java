@@ -43,7 +43,10 @@ final class FaultText {
     lines.add(
         String.format(
             Locale.ROOT, "%s at cycle %,d: %s", fault.exception(), fault.cycle(), fault.reason()));
-    lines.add("  at " + place(fault.where(), fault.line()));
+    lines.add(
+        "  at "
+            + place(fault.where(), fault.line())
+            + (fault.state() == null ? "" : ", in " + fault.state() + " state"));
     if (fault.address() != null) {
       lines.add("  data address " + fault.address());
     }

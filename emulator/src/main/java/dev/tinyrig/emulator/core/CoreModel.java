@@ -1,7 +1,9 @@
 package dev.tinyrig.emulator.core;
 
 import dev.tinyrig.emulator.isa.Feature;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -77,6 +79,9 @@ public enum CoreModel {
       "Cortex-M55", 0x410F_D221, 8, true, 16, EnumSet.complementOf(EnumSet.of(Feature.PACBTI))),
   CORTEX_M85("Cortex-M85", 0x411F_D231, 8, true, 16, EnumSet.allOf(Feature.class));
 
+  /** How many cores a message names at most. */
+  private static final int NAMED = 2;
+
   private final String title;
   private final int cpuid;
   private final int priorityBits;
@@ -127,6 +132,20 @@ public enum CoreModel {
   /** MPU regions (0 = no MPU) unless the part says otherwise. */
   public int mpuRegions() {
     return mpuRegions;
+  }
+
+  /**
+   * The cores that have {@code feature}, in words: {@code Cortex-M55 and Cortex-M85}. Of many the
+   * first ones are named.
+   */
+  public static String whoHas(Feature feature) {
+    List<String> titles =
+        Arrays.stream(values()).filter(c -> c.has(feature)).map(CoreModel::title).toList();
+    return switch (titles.size()) {
+      case 1 -> titles.getFirst();
+      case 2 -> titles.get(0) + " and " + titles.get(1);
+      default -> String.join(", ", titles.subList(0, NAMED)) + " and others";
+    };
   }
 
   /** What the core has. */

@@ -4,6 +4,7 @@ import static dev.tinyrig.emulator.core.ExceptionNumbers.DEBUG_MONITOR;
 import static dev.tinyrig.emulator.core.ExceptionNumbers.HARD_FAULT;
 
 import dev.tinyrig.emulator.debug.FaultReport;
+import dev.tinyrig.emulator.isa.Feature;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -158,7 +159,7 @@ final class FaultHandling {
     }
     if (!v6m) {
       // The underlying BusFault or SecureFault counts as escalated in Armv8.0-M.
-      boolean forced = v8m && !core.model.has(dev.tinyrig.emulator.isa.Feature.V81M);
+      boolean forced = v8m && !core.model.has(Feature.V81M);
       status.hfsr |= FaultStatus.HFSR_VECTTBL | (forced ? FaultStatus.HFSR_FORCED : 0);
     }
     table.setPending(slot, true);
@@ -189,6 +190,9 @@ final class FaultHandling {
             status.hfsr,
             status.mmfar[bank],
             status.bfar,
+            status.sfsr,
+            status.sfar,
+            core.model.has(Feature.SECURITY) ? core.secure ? "Secure" : "Non-secure" : "",
             core.clock.cycles);
   }
 

@@ -19,6 +19,10 @@ import java.io.IOException;
  * @param hfsr HardFault status after the fault
  * @param mmfar MemManage fault address
  * @param bfar bus fault address
+ * @param sfsr SecureFault status after the fault (0 without the Security Extension)
+ * @param sfar SecureFault address
+ * @param state security state at the fault, {@code Secure} or {@code Non-secure}; empty on cores
+ *     with one state
  * @param cycle when it happened
  */
 public record FaultReport(
@@ -32,6 +36,9 @@ public record FaultReport(
     int hfsr,
     int mmfar,
     int bfar,
+    int sfsr,
+    int sfar,
+    String state,
     long cycle) {
   private static final int REGISTERS = 17;
 
@@ -39,7 +46,8 @@ public record FaultReport(
   public void save(DataOutput out) throws IOException {
     out.writeUTF(kind.name());
     out.writeUTF(reason);
-    for (int value : new int[] {exception, pc, address, cfsr, hfsr, mmfar, bfar}) {
+    out.writeUTF(state);
+    for (int value : new int[] {exception, pc, address, cfsr, hfsr, mmfar, bfar, sfsr, sfar}) {
       out.writeInt(value);
     }
     for (int value : registers) {
@@ -52,7 +60,8 @@ public record FaultReport(
   public static FaultReport restore(DataInput in) throws IOException {
     FaultKind kind = FaultKind.valueOf(in.readUTF());
     String reason = in.readUTF();
-    int[] facts = new int[7];
+    String state = in.readUTF();
+    int[] facts = new int[9];
     for (int i = 0; i < facts.length; i++) {
       facts[i] = in.readInt();
     }
@@ -71,6 +80,9 @@ public record FaultReport(
         facts[4],
         facts[5],
         facts[6],
+        facts[7],
+        facts[8],
+        state,
         in.readLong());
   }
 }

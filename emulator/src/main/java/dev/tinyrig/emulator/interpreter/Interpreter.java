@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.interpreter;
 
 import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.core.ExceptionModel;
 import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
@@ -303,8 +304,12 @@ public final class Interpreter implements Engine {
     if (in.op != Op.UNDEFINED && in.op != Op.COPROCESSOR) {
       return fault;
     }
+    String cores =
+        decoder.lacking(in).map(row -> ": " + CoreModel.whoHas(row.requires())).orElse("");
     return new GuestFault(
-        fault.kind(), 0, decoder.whyUndefined(in) + "; this is a " + core.model.title());
+        fault.kind(),
+        0,
+        decoder.whyUndefined(in) + cores + "; this is a " + core.model.title());
   }
 
   /**

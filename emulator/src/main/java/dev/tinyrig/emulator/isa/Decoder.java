@@ -157,8 +157,8 @@ public final class Decoder {
   }
 
   /**
-   * Why an {@link Op#UNDEFINED} or {@link Op#COPROCESSOR} instruction is none of this core, in
-   * words that go on with the core's name: {@code SMLAD T1 (fb20 3001) needs the DSP extension}.
+   * Why an {@link Op#UNDEFINED} or {@link Op#COPROCESSOR} instruction is none of this core: {@code
+   * SMLAD (fb20 3001) needs the DSP extension}.
    */
   public String whyUndefined(Instruction undefined) {
     Row row = firstMatch(undefined);
@@ -170,12 +170,13 @@ public final class Decoder {
     if (row == null) {
       return code + " is not an instruction";
     }
-    String name = row.encoding.name() + " (" + code + ")";
-    if (!features.contains(row.encoding.requires())) {
-      return name + " needs " + row.encoding.requires().text();
-    }
     Instruction.Builder b = new Instruction.Builder();
+    b.address = undefined.address;
     row.extract(undefined.bits, b);
+    if (!features.contains(row.encoding.requires())) {
+      return mnemonic(make(b, row.encoding)) + " (" + code + ") needs " + row.encoding.requires().text();
+    }
+    String name = row.encoding.name() + " (" + code + ")";
     String unpredictable = row.unpredictable(b, true);
     if (unpredictable != null) {
       return name + " is UNPREDICTABLE: " + unpredictable;
@@ -183,6 +184,12 @@ public final class Decoder {
     return row.encoding.op() == Op.COPROCESSOR
         ? name + " accesses coprocessor " + b.imm + ", which has no such instruction"
         : name;
+  }
+
+  /** The mnemonic with its suffixes, under the Arm ARM's first name where it has an alias too. */
+  private static String mnemonic(Instruction instruction) {
+    String printed = Disassembler.text(instruction).split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    return printed.replaceFirst("^(VR?MLAL?)V", "$1DAV");
   }
 
   private static Row firstMatch(Instruction instruction) {

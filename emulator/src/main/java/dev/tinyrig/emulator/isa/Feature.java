@@ -20,7 +20,7 @@ public enum Feature {
   /** Armv8.1-M Mainline: low-overhead branches, CSEL and relatives, CLRM, VSCCLRM. */
   V81M("Armv8.1-M"),
   /** Pointer authentication and branch target identification. */
-  PACBTI("PACBTI: Cortex-M85"),
+  PACBTI("PACBTI"),
   /** DSP extension of Armv7E-M. */
   DSP("the DSP extension"),
   /** Single-precision FPv4-SP. */
@@ -30,11 +30,11 @@ public enum Feature {
   /** Double precision. */
   FP_DP("double-precision floating point"),
   /** Half-precision arithmetic in S registers. */
-  FP16("half-precision floating point: Cortex-M55 and Cortex-M85"),
+  FP16("half-precision floating point"),
   /** The M-profile Vector Extension, integer. */
-  MVE("MVE: Cortex-M55 and Cortex-M85"),
+  MVE("MVE"),
   /** The M-profile Vector Extension with floating point. */
-  MVE_FP("MVE with floating point: Cortex-M55 and Cortex-M85");
+  MVE_FP("MVE with floating point");
 
   private final String text;
 

@@ -117,34 +117,34 @@ class DecoderTest {
                 CoreModel.CORTEX_M3,
                 0xFB224103,
                 Op.UNDEFINED,
-                "SMLAD T1 (fb22 4103) needs the DSP extension"),
+                "SMLAD (fb22 4103) needs the DSP extension"),
             new Lacking(
                 CoreModel.CORTEX_M3,
                 0xF3220103,
                 Op.UNDEFINED,
-                "SSAT16 T1 (f322 0103) needs the DSP extension"),
+                "SSAT16 (f322 0103) needs the DSP extension"),
             new Lacking(
-                CoreModel.CORTEX_M0PLUS, 0xBF08, Op.UNDEFINED, "IT T1 (bf08) needs Armv7-M"),
+                CoreModel.CORTEX_M0PLUS, 0xBF08, Op.UNDEFINED, "IT (bf08) needs Armv7-M"),
             new Lacking(
                 CoreModel.CORTEX_M0PLUS,
                 0xEE710A21,
                 Op.UNDEFINED,
-                "VADD T1 F32 (ee71 0a21) needs a floating-point unit"),
+                "VADD.F32 (ee71 0a21) needs a floating-point unit"),
             new Lacking(
                 CoreModel.CORTEX_M3,
                 0xEE710A21,
                 Op.COPROCESSOR,
-                "VADD T1 F32 (ee71 0a21) needs a floating-point unit"),
+                "VADD.F32 (ee71 0a21) needs a floating-point unit"),
             new Lacking(
                 CoreModel.CORTEX_M4F,
                 0xEE321B03,
                 Op.UNDEFINED,
-                "VADD T1 F64 (ee32 1b03) needs double-precision floating point"),
+                "VADD.F64 (ee32 1b03) needs double-precision floating point"),
             new Lacking(
                 CoreModel.CORTEX_M4F,
                 0xFE200A81,
                 Op.UNDEFINED,
-                "VSEL T1 F32 (fe20 0a81) needs FPv5"),
+                "VSELGE.F32 (fe20 0a81) needs FPv5"),
             new Lacking(
                 CoreModel.CORTEX_M7, 0xF8D50901, Op.LDR_IMM, "LDR (immediate) T3 (f8d5 0901)"),
             new Lacking(

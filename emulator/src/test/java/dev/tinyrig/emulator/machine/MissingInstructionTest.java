@@ -25,20 +25,41 @@ final class MissingInstructionTest {
                 CoreModel.CORTEX_M33,
                 0xEEF0_0F20,
                 ExceptionNumbers.USAGE_FAULT,
-                "VMLADAV T2 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
+                "VMLADAVA.S8 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
                     + " this is a Cortex-M33"),
             new Case(
                 CoreModel.CORTEX_M23,
                 0xEEF0_0F20,
                 ExceptionNumbers.HARD_FAULT,
-                "VMLADAV T2 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
+                "VMLADAVA.S8 (eef0 0f20) needs MVE: Cortex-M55 and Cortex-M85;"
                     + " this is a Cortex-M23"),
             // csel r0, r1, r2, eq
             new Case(
                 CoreModel.CORTEX_M33,
                 0xEA51_8002,
                 ExceptionNumbers.USAGE_FAULT,
-                "CSEL T1 (ea51 8002) needs Armv8.1-M; this is a Cortex-M33"));
+                "CSEL (ea51 8002) needs Armv8.1-M: Cortex-M55 and Cortex-M85;"
+                    + " this is a Cortex-M33"),
+            // smlad r0, r1, r2, r3
+            new Case(
+                CoreModel.CORTEX_M3,
+                0xFB21_3002,
+                ExceptionNumbers.USAGE_FAULT,
+                "SMLAD (fb21 3002) needs the DSP extension: Cortex-M4, Cortex-M4F and others;"
+                    + " this is a Cortex-M3"),
+            // vadd.f64 d0, d1, d2
+            new Case(
+                CoreModel.CORTEX_M33,
+                0xEE31_0B02,
+                ExceptionNumbers.USAGE_FAULT,
+                "VADD.F64 (ee31 0b02) needs double-precision floating point:"
+                    + " Cortex-M7, Cortex-M55 and others; this is a Cortex-M33"),
+            // pacg r0, r1, r2
+            new Case(
+                CoreModel.CORTEX_M55,
+                0xFB61_F002,
+                ExceptionNumbers.USAGE_FAULT,
+                "PACG (fb61 f002) needs PACBTI: Cortex-M85; this is a Cortex-M55"));
     for (Case c : cases) {
       Machine machine =
           Program.machine(c.core(), 3, c.bits() >>> 16, c.bits() & 0xFFFF, 0xE7FE, BKPT);

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class FaultDecoder {
   private static final int MMARVALID = 1 << 7;
   private static final int BFARVALID = 1 << 15;
+  private static final int SFARVALID = 1 << 6;
 
   private final FunctionTable functions;
   private final DwarfLines lines;
@@ -38,7 +39,7 @@ public final class FaultDecoder {
   public FaultRow decode(FaultReport fault, List<Integer> callers, MemoryReader memory) {
     List<String> bits = new ArrayList<>();
     for (FaultBit bit : FaultBit.values()) {
-      if (bit.isSet(fault.cfsr(), fault.hfsr())) {
+      if (bit.isSet(fault)) {
         bits.add(bit.text());
       }
     }
@@ -47,6 +48,8 @@ public final class FaultDecoder {
       address = hex(fault.mmfar());
     } else if ((fault.cfsr() & BFARVALID) != 0) {
       address = hex(fault.bfar());
+    } else if ((fault.sfsr() & SFARVALID) != 0) {
+      address = hex(fault.sfar());
     } else if (fault.address() != 0) {
       address = hex(fault.address());
     }
@@ -64,6 +67,7 @@ public final class FaultDecoder {
     }
     return new FaultRow(
         exceptionName(fault.exception()),
+        fault.state().isEmpty() ? null : fault.state(),
         fault.reason(),
         List.copyOf(bits),
         address,
@@ -107,6 +111,7 @@ public final class FaultDecoder {
       case 4 -> "MemManage";
       case 5 -> "BusFault";
       case 6 -> "UsageFault";
+      case 7 -> "SecureFault";
       default -> "exception " + number;
     };
   }

@@ -7,6 +7,8 @@ import java.util.Map;
  * A fault of the guest, decoded.
  *
  * @param exception the exception taken, for example {@code HardFault}
+ * @param state security state of the faulting code, {@code Secure} or {@code Non-secure}, or null
+ *     on cores with one state
  * @param reason in words
  * @param bits set bits of the fault status registers, each with its meaning
  * @param address data address concerned, {@code 0x…}, or null
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public record FaultRow(
     String exception,
+    String state,
     String reason,
     List<String> bits,
     String address,

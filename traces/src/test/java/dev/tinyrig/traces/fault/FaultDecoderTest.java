@@ -1,6 +1,7 @@
 package dev.tinyrig.traces.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.core.FaultKind;
@@ -28,6 +29,10 @@ final class FaultDecoderTest {
   }
 
   private static FaultReport fault(int cfsr, int hfsr) {
+    return fault(cfsr, hfsr, 0, "");
+  }
+
+  private static FaultReport fault(int cfsr, int hfsr, int sfsr, String state) {
     int[] registers = new int[17];
     registers[13] = STACK;
     registers[14] = 0x205;
@@ -43,6 +48,9 @@ final class FaultDecoderTest {
         hfsr,
         0,
         0xDEAD_BEE0,
+        sfsr,
+        0x1000_0040,
+        state,
         1234);
   }
 
@@ -62,6 +70,21 @@ final class FaultDecoderTest {
     assertTrue(row.bits().getLast().startsWith("FORCED: "), row.bits().toString());
     assertEquals("exact", row.stack().getFirst().method());
     assertEquals("0x00000300", row.registers().get("PC"));
+    assertNull(row.state());
+  }
+
+  @Test
+  void faultsOfArmv8AreNamedWithTheirStateAndAddress() {
+    FaultDecoder decoder = decoder();
+    FaultRow secure =
+        decoder.decode(fault(0, 0, 0x48, "Non-secure"), List.of(), (a, b, o, l) -> false);
+    assertEquals("Non-secure", secure.state());
+    assertEquals("0x10000040", secure.address());
+    assertEquals(
+        List.of("AUVIOL: Non-secure code touched Secure memory", "SFARVALID: SFAR holds the address"),
+        secure.bits());
+    FaultRow stack = decoder.decode(fault(1 << 20, 0), List.of(), (a, b, o, l) -> false);
+    assertTrue(stack.bits().getFirst().startsWith("STKOF: "), stack.bits().toString());
   }
 
   @Test
