@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.isa.Disassembler;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.fixtures.Firmware;
 import dev.tinyrig.fixtures.Fixture;
@@ -36,7 +37,11 @@ final class DisassemblyTest {
           "m0plus", CoreModel.CORTEX_M0PLUS,
           "m3", CoreModel.CORTEX_M3,
           "m4f", CoreModel.CORTEX_M4F,
-          "m7", CoreModel.CORTEX_M7);
+          "m7", CoreModel.CORTEX_M7,
+          "m23", CoreModel.CORTEX_M23,
+          "m33", CoreModel.CORTEX_M33,
+          "m55", CoreModel.CORTEX_M55,
+          "m85", CoreModel.CORTEX_M85);
   private static final List<FixtureId> SAMPLE =
       List.of(
           new FixtureId("m0plus", "kws", "reference"),
@@ -44,7 +49,11 @@ final class DisassemblyTest {
           new FixtureId("m4f", "kws", "allops"),
           new FixtureId("m4f", "kws", "optimised"),
           new FixtureId("m4f", "kws", "lto"),
-          new FixtureId("m7", "kws", "reference"));
+          new FixtureId("m7", "kws", "reference"),
+          new FixtureId("m23", "kws", "reference"),
+          new FixtureId("m33", "kws", "optimised"),
+          new FixtureId("m55", "kws", "reference"),
+          new FixtureId("m55", "kws", "optimised"));
 
   static Stream<FixtureId> fixtures() {
     return Boolean.getBoolean("tinyrig.full")
@@ -63,7 +72,7 @@ final class DisassemblyTest {
     int instructions = 0;
     int it = 0;
     int vpt = 0;
-    for (String line : objdump(elf)) {
+    for (String line : objdump(elf, CORES.get(id.target()))) {
       Matcher m = LINE.matcher(line);
       if (!m.matches() || m.group(3).startsWith(".")) {
         it = 0;
@@ -96,11 +105,14 @@ final class DisassemblyTest {
         .strip();
   }
 
-  private static List<String> objdump(Path elf) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("arm-none-eabi-objdump", "-d", "-j", ".text", elf.toString())
-            .redirectErrorStream(true)
-            .start();
+  private static List<String> objdump(Path elf, CoreModel core)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("arm-none-eabi-objdump", "-d", "-j", ".text", elf.toString()));
+    if (core.has(Feature.MVE)) {
+      command.add("-marmv8.1-m.main"); // what the image says of itself does not make it print MVE
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), text);
     return text.lines().toList();

@@ -307,9 +307,7 @@ public final class Interpreter implements Engine {
     String cores =
         decoder.lacking(in).map(row -> ": " + CoreModel.whoHas(row.requires())).orElse("");
     return new GuestFault(
-        fault.kind(),
-        0,
-        decoder.whyUndefined(in) + cores + "; this is a " + core.model.title());
+        fault.kind(), 0, decoder.whyUndefined(in) + cores + "; this is a " + core.model.title());
   }
 
   /**

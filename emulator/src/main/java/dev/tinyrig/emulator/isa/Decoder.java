@@ -174,7 +174,11 @@ public final class Decoder {
     b.address = undefined.address;
     row.extract(undefined.bits, b);
     if (!features.contains(row.encoding.requires())) {
-      return mnemonic(make(b, row.encoding)) + " (" + code + ") needs " + row.encoding.requires().text();
+      return mnemonic(make(b, row.encoding))
+          + " ("
+          + code
+          + ") needs "
+          + row.encoding.requires().text();
     }
     String name = row.encoding.name() + " (" + code + ")";
     String unpredictable = row.unpredictable(b, true);

@@ -11,8 +11,9 @@ final class MveMemoryText {
   static String text(Instruction i, String predicate) {
     boolean load = i.op.kind() == OpKind.VECTOR_LOAD || i.op.kind() == OpKind.VECTOR_GATHER;
     return switch (i.op) {
-      case VLD2, VST2 -> interleaved(i, load ? "vld2" : "vst2", 2, predicate);
-      case VLD4, VST4 -> interleaved(i, load ? "vld4" : "vst4", 4, predicate);
+      // These are not for VPT blocks and have no suffix in one.
+      case VLD2, VST2 -> interleaved(i, load ? "vld2" : "vst2", 2);
+      case VLD4, VST4 -> interleaved(i, load ? "vld4" : "vst4", 4);
       default -> {
         String name = (load ? "vldr" : "vstr") + LETTERS.charAt(i.shift) + predicate;
         boolean signed = i.shift < i.size && !i.unsigned;
@@ -33,12 +34,12 @@ final class MveMemoryText {
     };
   }
 
-  private static String interleaved(Instruction i, String name, int count, String predicate) {
+  private static String interleaved(Instruction i, String name, int count) {
     StringBuilder list = new StringBuilder("{");
     for (int k = 0; k < count; k++) {
       list.append(k == 0 ? "q" : ", q").append(i.d + k);
     }
     String base = "}, [" + reg(i.n) + "]" + (i.writeBack ? "!" : "");
-    return name + i.amount + predicate + "." + (8 << i.size) + " " + list + base;
+    return name + i.amount + "." + (8 << i.size) + " " + list + base;
   }
 }

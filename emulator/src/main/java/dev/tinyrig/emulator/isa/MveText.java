@@ -268,10 +268,11 @@ final class MveText {
     String lane = "d" + i.n + "[" + i.imm + "]";
     return switch (i.op) {
       case VDUP_Q -> line("vdup", Integer.toString(bits()), q(i.d) + ", " + reg(i.m));
-      case VMOV_CORE_TO_LANE -> line("vmov", Integer.toString(bits()), lane + ", " + reg(i.d));
-      case VMOV_LANE_TO_CORE -> line("vmov", signed(), reg(i.d) + ", " + lane);
-      case VMOV_LANES_TO_CORE2 -> line("vmov", "", regs(i.m, i.a) + ", " + lanes());
-      default -> line("vmov", "", lanes() + ", " + regs(i.m, i.a));
+      // Moves of lanes are not for VPT blocks and have no suffix in one.
+      case VMOV_CORE_TO_LANE -> "vmov." + bits() + " " + lane + ", " + reg(i.d);
+      case VMOV_LANE_TO_CORE -> "vmov." + signed() + " " + reg(i.d) + ", " + lane;
+      case VMOV_LANES_TO_CORE2 -> "vmov " + regs(i.m, i.a) + ", " + lanes();
+      default -> "vmov " + lanes() + ", " + regs(i.m, i.a);
     };
   }
 

@@ -123,8 +123,7 @@ class DecoderTest {
                 0xF3220103,
                 Op.UNDEFINED,
                 "SSAT16 (f322 0103) needs the DSP extension"),
-            new Lacking(
-                CoreModel.CORTEX_M0PLUS, 0xBF08, Op.UNDEFINED, "IT (bf08) needs Armv7-M"),
+            new Lacking(CoreModel.CORTEX_M0PLUS, 0xBF08, Op.UNDEFINED, "IT (bf08) needs Armv7-M"),
             new Lacking(
                 CoreModel.CORTEX_M0PLUS,
                 0xEE710A21,

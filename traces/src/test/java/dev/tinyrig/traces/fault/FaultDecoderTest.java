@@ -81,7 +81,8 @@ final class FaultDecoderTest {
     assertEquals("Non-secure", secure.state());
     assertEquals("0x10000040", secure.address());
     assertEquals(
-        List.of("AUVIOL: Non-secure code touched Secure memory", "SFARVALID: SFAR holds the address"),
+        List.of(
+            "AUVIOL: Non-secure code touched Secure memory", "SFARVALID: SFAR holds the address"),
         secure.bits());
     FaultRow stack = decoder.decode(fault(1 << 20, 0), List.of(), (a, b, o, l) -> false);
     assertTrue(stack.bits().getFirst().startsWith("STKOF: "), stack.bits().toString());
