@@ -12,6 +12,9 @@ TfLiteRegistration* Register_SHAPE();
 /* STRIDED_SLICE version 2 on int32 tensors of up to four dimensions. */
 TfLiteRegistration* Register_STRIDED_SLICE();
 
+/* The custom operator "ethos-u" version 1: what the compiler has put on the NPU. */
+TfLiteRegistration* Register_ETHOS_U();
+
 /* Stands in for any operator: prepares without complaint, then reports an error when invoked. */
 TfLiteRegistration* Register_FAILING();
 

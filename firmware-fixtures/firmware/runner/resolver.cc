@@ -1,6 +1,6 @@
 /*
  * The resolver of one image. The build defines
- *   RESOLVER_OPS      BUILTIN(name, version) and OWN(name, version) rows, in any order, or
+ *   RESOLVER_OPS      BUILTIN(name, version), OWN(name, version) and ETHOS_U rows, in any order, or
  *   RESOLVER_ALL_OPS  for TFLM's resolver of everything it has, plus our own kernels.
  */
 #include "runner/resolver.h"
@@ -23,6 +23,7 @@ const tflite::MicroOpResolver& Resolver() {
   resolver.AddBuiltin(tflite::BuiltinOperator_##name, Register_##name(), version);
 #define FAILING(name, version) \
   resolver.AddBuiltin(tflite::BuiltinOperator_##name, Register_FAILING(), version);
+#define ETHOS_U resolver.AddCustom("ethos-u", Register_ETHOS_U());
 
 #ifdef RESOLVER_ALL_OPS
   static tflite::ops::micro::AllOpsResolver resolver;

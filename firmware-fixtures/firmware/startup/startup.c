@@ -82,6 +82,7 @@ void SVC_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 void DebugMon_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 void PendSV_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 void SysTick_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
+void Npu_Handler(void) __attribute__((weak, alias("Unexpected_Handler")));
 
 #define EIGHT(x) x, x, x, x, x, x, x, x
 
@@ -109,5 +110,12 @@ __attribute__((section(".vectors"), used)) const Handler tinyrig_vectors[16 + 64
     EIGHT(Unexpected_Handler),
     EIGHT(Unexpected_Handler),
     EIGHT(Unexpected_Handler),
-    EIGHT(Unexpected_Handler),
+    Npu_Handler, /* interrupt 56 of Corstone-300 */
+    Unexpected_Handler,
+    Unexpected_Handler,
+    Unexpected_Handler,
+    Unexpected_Handler,
+    Unexpected_Handler,
+    Unexpected_Handler,
+    Unexpected_Handler,
 };

@@ -23,6 +23,7 @@ void SVC_Handler(void);
 void DebugMon_Handler(void);
 void PendSV_Handler(void);
 void SysTick_Handler(void);
+void Npu_Handler(void); /* interrupt 56 */
 void Unexpected_Handler(void);
 
 /* Ends the run through semihosting with a status of 0..255. Without a host it spins here. */

@@ -142,13 +142,7 @@ final class NpuCommand extends Command {
     if (config == null) {
       return made;
     }
-    NpuConfig asked =
-        NpuConfig.find(config)
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.BAD_INPUT,
-                        "--config: there is no " + config + "; there are " + NpuConfig.ids()));
+    NpuConfig asked = NpuOption.parse("--config", config);
     if (asked != made) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,

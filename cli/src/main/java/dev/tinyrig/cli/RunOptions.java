@@ -1,6 +1,7 @@
 package dev.tinyrig.cli;
 
 import dev.tinyrig.peripherals.Unmodelled;
+import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardMemory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,13 @@ final class RunOptions {
           "Board to run on: an id ('tinyrig boards' lists them) or a .yaml file. Chosen from the"
               + " image when not given.")
   private String board;
+
+  @Option(
+      names = "--npu",
+      paramLabel = "C",
+      description =
+          "Configuration of the board's NPU in place of its own, for example ethos-u55-256.")
+  private String npu;
 
   @Option(
       names = "--memory",
@@ -94,6 +102,11 @@ final class RunOptions {
 
   Optional<String> board() {
     return Optional.ofNullable(board);
+  }
+
+  /** The board with the NPU that was asked for. */
+  Board withNpu(Board chosen) {
+    return npu == null ? chosen : chosen.withNpu(NpuOption.parse("--npu", npu));
   }
 
   List<BoardMemory> memories() {

@@ -1,6 +1,7 @@
 package dev.tinyrig.peripherals.board;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,5 +66,40 @@ public record Board(
   /** Whether images for this core run on the board. */
   public boolean runs(CoreModel model) {
     return model == core || otherCores.contains(model);
+  }
+
+  /** Whether it has an NPU. */
+  public boolean hasNpu() {
+    return devices.stream().anyMatch(each -> each.type().isNpu());
+  }
+
+  /** The board with another NPU in the place of its own; throws when it has none. */
+  public Board withNpu(NpuConfig npu) {
+    if (!hasNpu()) {
+      throw new BoardException("board " + id + " has no NPU that could be " + npu.id());
+    }
+    List<BoardDevice> changed =
+        devices.stream().map(each -> each.type().isNpu() ? each.withNpu(npu) : each).toList();
+    return new Board(
+        id,
+        title,
+        core,
+        otherCores,
+        clockHz,
+        interrupts,
+        priorityBits,
+        mpuRegions,
+        security,
+        bitBand,
+        vectorTable,
+        memories,
+        memoriesFromImage,
+        changed,
+        console,
+        unmodelled,
+        qemu,
+        source,
+        file,
+        sha256);
   }
 }

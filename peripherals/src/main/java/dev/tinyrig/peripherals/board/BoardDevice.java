@@ -1,5 +1,6 @@
 package dev.tinyrig.peripherals.board;
 
+import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,22 @@ public record BoardDevice(
     guards = List.copyOf(guards);
     interrupts = java.util.Collections.unmodifiableMap(new TreeMap<>(interrupts));
     parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** This NPU in another configuration. */
+  BoardDevice withNpu(NpuConfig npu) {
+    Map<String, Long> changed = new TreeMap<>(parameters);
+    changed.put("macs", (long) npu.macs());
+    return new BoardDevice(
+        npu.isU65() ? DeviceType.ETHOS_U65 : DeviceType.ETHOS_U55,
+        name,
+        base,
+        aliases,
+        port,
+        guards,
+        interrupts,
+        changed,
+        line);
   }
 
   /** A parameter, or what the type has for it. */

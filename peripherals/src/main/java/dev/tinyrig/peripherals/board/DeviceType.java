@@ -382,6 +382,11 @@ public enum DeviceType {
     return uart;
   }
 
+  /** Whether it is an NPU, which a run may choose in another configuration than the board's. */
+  boolean isNpu() {
+    return this == ETHOS_U55 || this == ETHOS_U65;
+  }
+
   /** Whether it protects a memory, which board files name. */
   boolean guardsMemory() {
     return this == SSE_MPC;

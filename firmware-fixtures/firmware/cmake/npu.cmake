@@ -1,0 +1,58 @@
+# Images whose model was compiled for the NPU: driver, operator and board. TINYRIG_NPU_MODELS is the
+# folder that npu/compile_models.py filled.
+
+# The driver and the operator, the same for every image.
+function(tinyrig_npu)
+  if(NOT DEFINED TINYRIG_NPU_MODELS)
+    return()
+  endif()
+  add_library(npu OBJECT EXCLUDE_FROM_ALL
+    npu/cache.c npu/ethosu_driver.c npu/ethosu_payload.c npu/log.c npu/nonsecure.c npu/wait.c
+    operators/ethosu.cc)
+  target_link_libraries(npu PUBLIC tflm-headers)
+  target_include_directories(npu PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_options(npu PRIVATE -O2 -Wall -Wextra)
+endfunction()
+
+# The compiled model of the model M_ and the variant V_ of the caller; its name is the original's.
+macro(tinyrig_npu_model variable)
+  set(npu_key ${V_npu})
+  if(V_mode)
+    string(APPEND npu_key -${V_mode})
+  endif()
+  if(V_cop STREQUAL 2)
+    string(APPEND npu_key -cop2)
+  endif()
+  get_filename_component(npu_name ${M_file} NAME)
+  set(${variable} ${TINYRIG_NPU_MODELS}/${npu_key}/${npu_name})
+endmacro()
+
+# The object library of npu/board.c as the variant V_ of the caller wants it.
+macro(tinyrig_npu_board variable)
+  if(V_npu MATCHES u65)
+    set(npu_product 1)
+    set(npu_memory DEDICATED)
+  else()
+    set(npu_product 0)
+    set(npu_memory SHARED)
+  endif()
+  if(V_mode)
+    string(REPLACE "-sram" "" npu_memory ${V_mode})
+    string(REPLACE "-" "_" npu_memory ${npu_memory})
+    string(TOUPPER ${npu_memory} npu_memory)
+  endif()
+  set(npu_definitions NPU_PRODUCT=${npu_product} NPU_MEMORY_${npu_memory})
+  if(V_with)
+    string(TOUPPER NPU_${V_with} npu_with)
+    string(REPLACE "," ";NPU_" npu_with ${npu_with})
+    list(APPEND npu_definitions ${npu_with})
+  endif()
+  string(MD5 npu_board "${npu_definitions}")
+  set(${variable} npu-board-${npu_board})
+  if(NOT TARGET ${${variable}})
+    add_library(${${variable}} OBJECT EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/npu/board.c)
+    target_include_directories(${${variable}} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_compile_definitions(${${variable}} PRIVATE ${npu_definitions})
+    target_compile_options(${${variable}} PRIVATE -O2 -Wall -Wextra)
+  endif()
+endmacro()
