@@ -14,14 +14,19 @@ enum Cop2 {
   COP2_TAG = 7,
   COP2_CONFIG = 10,
   COP2_ID = 11,
+  COP2_IO = 12,
 };
+
+/* COP2_IO: inputs and outputs have regions of their own; else they are in the arena, as in COP1. */
+#define IO_SEPARATE 2u
 
 static EthosUStep bad(uint32_t word) {
   return (EthosUStep){.kind = ETHOSU_STEP_BAD, .offset = 4 * word};
 }
 
 int ethosu_payload_has_separate_io(const void* payload, size_t bytes) {
-  return bytes >= 4 && *(const uint32_t*)payload == MAGIC_COP2;
+  const uint32_t* words = (const uint32_t*)payload;
+  return bytes > 4 * COP2_IO && words[0] == MAGIC_COP2 && words[COP2_IO] == IO_SEPARATE;
 }
 
 int ethosu_payload_open(EthosUWalk* walk, const void* payload, size_t bytes) {
@@ -40,11 +45,11 @@ static EthosUStep next_of_cop2(EthosUWalk* walk) {
     return (EthosUStep){.kind = ETHOSU_STEP_END};
   }
   if (walk->next == 1) {
-    if (walk->count <= COP2_ID || words[COP2_VERSION] != 1 || words[COP2_TAG] != TAG_COP2) {
+    if (walk->count <= COP2_IO || words[COP2_VERSION] != 1 || words[COP2_TAG] != TAG_COP2) {
       return bad(COP2_VERSION);
     }
     walk->next = COP2_TAG + words[COP2_HEADER_BYTES] / 4;
-    if (words[COP2_HEADER_BYTES] % 4 != 0 || walk->next <= COP2_ID || walk->next >= walk->count) {
+    if (words[COP2_HEADER_BYTES] % 4 != 0 || walk->next <= COP2_IO || walk->next >= walk->count) {
       return bad(COP2_HEADER_BYTES);
     }
     return (EthosUStep){

@@ -108,6 +108,11 @@ TfLiteStatus Prepare(TfLiteContext* context, TfLiteNode* node) {
   const size_t fastBytes = tflite::GetInput(context, node, kFastScratch)->bytes;
   TF_LITE_ENSURE_OK(context, request(context, isOne ? 0 : fastBytes, &state->fastScratch));
   state->copies = ethosu_payload_has_separate_io(payload->data.raw, payload->bytes) == 0;
+  if (!state->copies) {
+    /* Several inputs would have to lie in one block, as the compiler planned it, and so outputs. */
+    TF_LITE_ENSURE_EQ(context, node->inputs->size, kFirstInput + 1);
+    TF_LITE_ENSURE_EQ(context, node->outputs->size, 1);
+  }
   const tflite::Model* model = findModel(payload->data.raw);
   for (int i = 0; state->copies && i < count(node); i++) {
     const int number = tensorNumber(node, i);
