@@ -20,6 +20,7 @@ final class NpuDriverTest {
 
   /** Where words of the payload are. */
   private static final int FILLER = 16;
+
   private static final int LAST_FILLER = 24;
   private static final int ACTION = 28;
   private static final int STREAM = 32;

@@ -52,8 +52,7 @@ final class NpuImage implements AutoCloseable {
 
   /** The image on any NPU. */
   static NpuImage of(Firmware firmware, FixtureId id, String npu) {
-    return new NpuImage(
-        ImageLoader.load(firmware.elf(id)), NpuConfig.find(npu).orElseThrow());
+    return new NpuImage(ImageLoader.load(firmware.elf(id)), NpuConfig.find(npu).orElseThrow());
   }
 
   Machine machine() {
@@ -99,8 +98,7 @@ final class NpuImage implements AutoCloseable {
   }
 
   void setWord(int address, int value) {
-    byte[] bytes =
-        ByteBuffer.allocate(WORD).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+    byte[] bytes = ByteBuffer.allocate(WORD).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
     machine().debug().write(address, bytes, 0, WORD);
   }
 
