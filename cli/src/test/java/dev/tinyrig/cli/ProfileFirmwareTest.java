@@ -66,7 +66,10 @@ final class ProfileFirmwareTest {
         .map(
             c ->
                 DynamicTest.dynamicTest(
-                    c.model() + "-" + c.variant(), () -> check(c, profile(firmware, c))));
+                    c.model() + "-" + c.variant(),
+                    () ->
+                        check(
+                            c, profile(firmware, new FixtureId(TARGET, c.model(), c.variant())))));
   }
 
   /** Hundreds of millions of instructions that show nothing of the finder that others do not. */
@@ -74,8 +77,34 @@ final class ProfileFirmwareTest {
     return c.model().equals("ic") || c.variant().equals("stripped") && c.model().equals("kws");
   }
 
-  private static Report profile(Firmware firmware, Case c) {
-    Image image = ImageLoader.load(firmware.elf(new FixtureId(TARGET, c.model(), c.variant())));
+  private record Kernels(String target, String variant, String path, String evidence) {}
+
+  @TestFactory
+  Stream<DynamicTest> kernelsThatRanAreTold() {
+    Firmware firmware = Firmware.locate();
+    return Stream.of(
+            new Kernels("m0plus", "optimised", "reference", "instructions per multiply-accumulate"),
+            new Kernels("m4f", "reference", "reference", "no DSP or MVE instructions"),
+            new Kernels("m4f", "optimised", "optimised", "% DSP instructions"),
+            new Kernels("m33", "optimised", "optimised", "% DSP instructions"),
+            new Kernels("m55", "reference", "reference", "no DSP or MVE instructions"),
+            new Kernels("m55", "optimised", "optimised", "% MVE instructions"))
+        .map(
+            k ->
+                DynamicTest.dynamicTest(
+                    k.target() + "-" + k.variant(), () -> checkKernels(firmware, k)));
+  }
+
+  private static void checkKernels(Firmware firmware, Kernels k) {
+    Report report = profile(firmware, new FixtureId(k.target(), "hello_world", k.variant()));
+    OperatorRow row = report.operatorsOf(0).get(2); // a fully connected layer of 16 by 16
+    assertEquals("FULLY_CONNECTED", row.op());
+    assertEquals(k.path(), row.path(), row.toString());
+    assertTrue(row.pathEvidence().contains(k.evidence()), row.toString());
+  }
+
+  private static Report profile(Firmware firmware, FixtureId id) {
+    Image image = ImageLoader.load(firmware.elf(id));
     BoardChooser.Choice choice = BoardChooser.choose(image);
     ProfileSession session = ProfileSession.of(image);
     try (BoardMachine made =

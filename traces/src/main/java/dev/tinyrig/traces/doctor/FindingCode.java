@@ -78,7 +78,7 @@ public enum FindingCode {
       "kernel.reference-fallback",
       Severity.WARNING,
       "Reference kernels run on a core with the DSP extension",
-      "operators whose kernels executed no DSP instructions",
+      "operators whose kernels executed no DSP or MVE instructions",
       "Build TFLM with OPTIMIZED_KERNEL_DIR=cmsis_nn (or link the optimised kernels in front of"
           + " it), and check that the operator's types and options have an optimised path."),
   INPUT_NOT_QUANTISED(

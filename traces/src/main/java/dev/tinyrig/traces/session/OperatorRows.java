@@ -21,6 +21,15 @@ final class OperatorRows {
   /** Share of DSP instructions from which an operator counts as optimised. */
   private static final double DSP_SHARE = 0.02;
 
+  /**
+   * Share of vector instructions from which an operator counts as optimised: more than compilers
+   * make of the reference kernels by themselves.
+   */
+  private static final double VECTOR_SHARE = 0.1;
+
+  /** How the functions of Arm's kernel library are named, and those that stand in for them. */
+  private static final String LIBRARY_PREFIX = "arm_";
+
   /** Share of an operator's cycles from which the function below the kernel is named. */
   private static final double HOT_SHARE = 0.2;
 
@@ -29,7 +38,12 @@ final class OperatorRows {
   private final Map<Integer, Long> invokeCycles = new HashMap<>();
 
   /** What is the same for all runs of one operator, by counter set. */
-  private record Executed(Map<String, Long> mix, long instructions, double dspShare, int hottest) {}
+  private record Executed(
+      Map<String, Long> mix,
+      double dspShare,
+      double vectorShare,
+      int hottest,
+      Optional<String> libraryFunction) {}
 
   private final Map<Integer, Executed> executed = new HashMap<>();
 
@@ -79,14 +93,16 @@ final class OperatorRows {
 
   private Executed executed(int set) {
     if (set < 0) {
-      return new Executed(Map.of(), 0, 0, 0);
+      return new Executed(Map.of(), 0, 0, 0, Optional.empty());
     }
     long[] mix = evidence.counters().mix(set);
     Map<String, Long> named = new LinkedHashMap<>();
     long total = 0;
+    long vector = 0;
     for (OpKind kind : OpKind.values()) {
       long n = mix[kind.ordinal()];
       total += n;
+      vector += kind.isVector() ? n : 0;
       if (n > 0) {
         named.put(ReportBuilder.kindName(kind), n);
       }
@@ -101,15 +117,25 @@ final class OperatorRows {
     int hottest = 0;
     long most = -1;
     long all = 0;
+    Optional<String> library = Optional.empty();
     for (Map.Entry<Integer, Long> f : byFunction.entrySet()) {
       all += f.getValue();
+      String name = functions.name(f.getKey());
+      if (library.isEmpty() && name.startsWith(LIBRARY_PREFIX)) {
+        library = Optional.of(name);
+      }
       if (f.getValue() > most) {
         most = f.getValue();
         hottest = f.getKey();
       }
     }
-    double dsp = total == 0 ? 0 : (double) mix[OpKind.DSP.ordinal()] / total;
-    return new Executed(named, total, dsp, most < all * HOT_SHARE ? 0 : hottest);
+    double whole = Math.max(1, total);
+    return new Executed(
+        named,
+        mix[OpKind.DSP.ordinal()] / whole,
+        vector / whole,
+        most < all * HOT_SHARE ? 0 : hottest,
+        library);
   }
 
   private String kernel(OperatorRun r, Executed e) {
@@ -122,12 +148,14 @@ final class OperatorRows {
   private record Path(String word, String evidence) {}
 
   private static Path path(OperatorRun r, Executed e, String kernel, long macs) {
+    if (e.vectorShare() >= VECTOR_SHARE) {
+      return new Path("optimised", "%.1f %% MVE instructions".formatted(100 * e.vectorShare()));
+    }
     if (e.dspShare() >= DSP_SHARE) {
       return new Path("optimised", "%.1f %% DSP instructions".formatted(100 * e.dspShare()));
     }
-    int arm = kernel.indexOf("arm_");
-    if (arm >= 0) {
-      return new Path("optimised", "kernel " + kernel.substring(arm));
+    if (e.libraryFunction().isPresent()) {
+      return new Path("optimised", "kernel " + e.libraryFunction().get());
     }
     if (macs == 0) {
       return new Path("-", "no multiply-accumulates");
@@ -138,7 +166,7 @@ final class OperatorRows {
     double perMac = (double) r.instructions() / macs;
     return new Path(
         perMac >= 4 ? "reference" : "-",
-        "no DSP instructions, %.1f instructions per multiply-accumulate".formatted(perMac));
+        "no DSP or MVE instructions, %.1f instructions per multiply-accumulate".formatted(perMac));
   }
 
   private static List<String> shapes(OperatorRun r) {
