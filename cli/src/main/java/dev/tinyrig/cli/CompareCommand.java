@@ -50,7 +50,7 @@ final class CompareCommand extends Command {
             ComparisonPage.html(
                 String.join(" and ", labels),
                 comparison,
-                ComparisonChart.png("cycles by operator", labels, reports)));
+                ComparisonChart.png("cycles by operator", labels, comparison)));
       }
       return verdict(comparison).status();
     }

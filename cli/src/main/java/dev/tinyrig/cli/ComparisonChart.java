@@ -1,7 +1,7 @@
 package dev.tinyrig.cli;
 
-import dev.tinyrig.traces.report.OperatorRow;
-import dev.tinyrig.traces.report.Report;
+import dev.tinyrig.traces.compare.AlignedRow;
+import dev.tinyrig.traces.compare.Comparison;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,15 +37,19 @@ final class ComparisonChart {
    * Draws the first Invoke of each run.
    *
    * @param labels names of the runs
-   * @param reports as many reports
    */
-  static byte[] png(String title, List<String> labels, List<Report> reports) {
+  static byte[] png(String title, List<String> labels, Comparison comparison) {
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     int bars = 0;
-    for (int run = 0; run < reports.size(); run++) {
-      for (OperatorRow row : reports.get(run).operatorsOf(0)) {
+    for (AlignedRow row : comparison.rows()) {
+      String name = row.number() + " " + row.name();
+      for (int run = 0; run < labels.size(); run++) {
+        AlignedRow.Cell cell = row.cells().get(run);
+        // A row without any bar still has its place.
         data.addValue(
-            (double) Math.max(1, row.cycles()), labels.get(run), row.index() + " " + row.op());
+            cell.hasCycles() ? (Number) (double) Math.max(1, cell.cycles()) : null,
+            labels.get(run),
+            name);
         bars++;
       }
     }
@@ -65,7 +69,7 @@ final class ComparisonChart {
     renderer.setBarPainter(new StandardBarPainter());
     renderer.setShadowVisible(false);
     renderer.setItemMargin(0);
-    for (int run = 0; run < reports.size(); run++) {
+    for (int run = 0; run < labels.size(); run++) {
       renderer.setSeriesPaint(run, COLOURS[run % COLOURS.length]);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();

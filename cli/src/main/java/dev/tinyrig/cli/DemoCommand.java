@@ -66,7 +66,7 @@ final class DemoCommand extends Command {
       write(name + "-" + VARIANTS.get(i) + ".json", ReportJson.write(reports.get(i)));
     }
     String title = model + " on " + reports.getFirst().core() + ": cycles by operator";
-    byte[] png = ComparisonChart.png(title, VARIANTS, reports);
+    byte[] png = ComparisonChart.png(title, VARIANTS, comparison);
     write(name + ".png", png);
     write(name + ".html", ComparisonPage.html(title, comparison, png));
     terminal()

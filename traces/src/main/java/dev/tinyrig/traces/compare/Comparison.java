@@ -6,7 +6,6 @@ import dev.tinyrig.traces.report.Report;
 import dev.tinyrig.traces.report.ReportText;
 import dev.tinyrig.traces.report.Table;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -70,9 +69,18 @@ public final class Comparison {
     return (double) invokeCycles(0) / invokeCycles(other);
   }
 
+  /**
+   * The operators of the first Invokes, those of one kind and shape beside each other. Where a run
+   * has an operator for the NPU, it is held against all those that it stands for.
+   */
+  public List<AlignedRow> rows() {
+    return AlignedRows.of(reports.stream().map(r -> r.operatorsOf(0)).toList());
+  }
+
   /** One row for each operator, then the interpreter and the whole Invoke. */
   public Table table() {
     int runs = reports.size();
+    boolean engines = reports.stream().anyMatch(Engines::hasNpu);
     List<String> heading = new ArrayList<>(List.of("#", "operator", "MACs"));
     StringBuilder alignment = new StringBuilder("rlr");
     for (int run = 0; run < runs; run++) {
@@ -83,44 +91,64 @@ public final class Comparison {
         alignment.append('r');
       }
     }
+    if (engines) {
+      heading.add("engine");
+      alignment.append('l');
+    }
     heading.add("why");
     Table table = new Table(alignment.append('l').toString(), heading.toArray(String[]::new));
-    List<List<OperatorRow>> operators = reports.stream().map(r -> r.operatorsOf(0)).toList();
-    int number = 0;
-    for (OperatorRow[] aligned : Alignment.align(operators)) {
-      table.row(row(number++, aligned));
+    for (AlignedRow row : rows()) {
+      table.row(cells(row, engines));
     }
-    table.row(sum("interpreter", InvokeRow::interpreterCycles));
-    table.row(sum("interrupts", InvokeRow::interruptCycles));
-    table.row(sum("Invoke", InvokeRow::cycles));
+    table.row(sum("interpreter", InvokeRow::interpreterCycles, engines));
+    table.row(sum("interrupts", InvokeRow::interruptCycles, engines));
+    table.row(sum("Invoke", InvokeRow::cycles, engines));
     return table;
   }
 
-  private static String[] row(int number, OperatorRow[] runs) {
-    List<OperatorRow> there = Arrays.stream(runs).filter(Objects::nonNull).toList();
-    OperatorRow any = there.getFirst();
+  private String[] cells(AlignedRow row, boolean engines) {
     List<String> cells = new ArrayList<>();
-    cells.add(String.valueOf(number));
-    cells.add(any.op());
-    cells.add(number(any.macs()));
-    for (int run = 0; run < runs.length; run++) {
-      cells.add(runs[run] == null ? "-" : number(runs[run].cycles()));
+    cells.add(String.valueOf(row.number()));
+    cells.add(row.name());
+    cells.add(number(row.macs()));
+    AlignedRow.Cell first = row.cells().getFirst();
+    for (int run = 0; run < row.cells().size(); run++) {
+      AlignedRow.Cell cell = row.cells().get(run);
+      cells.add(
+          cell.hasCycles()
+              ? number(cell.cycles())
+              : cell.kind() == AlignedRow.Kind.ON_NPU ? OperatorRow.NPU : "-");
       if (run > 0) {
         cells.add(
-            runs[run] == null || runs[0] == null
-                ? "-"
-                : times(runs[0].cycles(), runs[run].cycles()));
+            cell.hasCycles() && first.hasCycles() ? times(first.cycles(), cell.cycles()) : "-");
       }
     }
-    cells.add(there.size() < 2 ? "not in every run" : Blame.why(any, there.get(1)));
+    if (engines) {
+      cells.add(Engines.of(row, reports));
+    }
+    cells.add(why(row));
     return cells.toArray(String[]::new);
+  }
+
+  private static String why(AlignedRow row) {
+    List<OperatorRow> there = row.operators();
+    OperatorRow any = there.getFirst();
+    if (any.isOnNpu()) {
+      return Engines.why(any);
+    }
+    boolean everywhere =
+        row.cells().stream().noneMatch(cell -> cell.kind() == AlignedRow.Kind.ABSENT);
+    if (there.size() < 2) {
+      return everywhere ? "" : "not in every run";
+    }
+    return Blame.why(any, there.get(1));
   }
 
   private interface Cycles {
     long of(InvokeRow invoke);
   }
 
-  private String[] sum(String name, Cycles cycles) {
+  private String[] sum(String name, Cycles cycles, boolean engines) {
     List<String> cells = new ArrayList<>(List.of("", name, ""));
     for (int run = 0; run < reports.size(); run++) {
       List<InvokeRow> invokes = reports.get(run).invokes();
@@ -134,6 +162,9 @@ public final class Comparison {
                     cycles.of(invokes.getFirst())));
       }
     }
+    if (engines) {
+      cells.add("");
+    }
     cells.add("");
     return cells.toArray(String[]::new);
   }
@@ -146,9 +177,17 @@ public final class Comparison {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** One line for each further run: how much faster, and whether it answers the same. */
+  /**
+   * One line for each run with an NPU: who does how much; then one for each further run: how much
+   * faster, and whether it answers the same.
+   */
   public List<String> verdicts() {
     List<String> lines = new ArrayList<>();
+    for (int run = 0; run < reports.size(); run++) {
+      if (Engines.hasNpu(reports.get(run))) {
+        lines.add(Engines.sentence(labels.get(run), reports.get(run)));
+      }
+    }
     for (int run = 1; run < reports.size(); run++) {
       String equal =
           switch (outputs(run)) {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param op builtin or custom name, for example {@code CONV_2D}; {@code ?} when no model was found
  * @param kernel function that computed it: the registered one, and behind {@code >} the function
  *     below it in which most cycles went
- * @param engine {@code CPU}
+ * @param engine {@code CPU}, or {@code NPU} where a compiler has put an operator of its own in
+ *     place of those that the NPU does; the rest of such a model is the CPU's
  * @param path {@code optimised}, {@code reference}, or {@code -} where there is nothing to choose
  *     or no evidence
  * @param pathEvidence why
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param macs multiply-accumulates, 0 where the operator has none
  * @param instructions its own, nested operators and interrupt handlers left out
  * @param cycles its own, nested operators and interrupt handlers left out
+ * @param asleepCycles of these, those in which the core slept; the mean over all Invokes of this
+ *     operator
  * @param cyclesPerMac null where there are no multiply-accumulates
  * @param share of the Invoke's cycles, 0..1
  * @param status what the kernel returned (0 is success), null when it did not return
@@ -42,8 +45,21 @@ public record OperatorRow(
     long macs,
     long instructions,
     long cycles,
+    long asleepCycles,
     Double cyclesPerMac,
     double share,
     Integer status,
     int stackBytes,
-    Map<String, Long> mix) {}
+    Map<String, Long> mix) {
+
+  /** {@link #engine} of what an NPU does. */
+  public static final String NPU = "NPU";
+
+  /** {@link #engine} of what the core does. */
+  public static final String CPU = "CPU";
+
+  /** Whether it stands for what the NPU does. */
+  public boolean isOnNpu() {
+    return engine.equals(NPU);
+  }
+}

@@ -49,7 +49,7 @@ public record Report(
     Provenance provenance) {
 
   /** Name and version of the form. */
-  public static final String SCHEMA = "tinyrig-report/1.0";
+  public static final String SCHEMA = "tinyrig-report/1.1";
 
   /** The same report with these findings. */
   public Report withFindings(List<FindingRow> list) {

@@ -176,7 +176,11 @@ public final class ReportText {
     }
     line("");
     line("Exceptions");
-    report.exceptions().forEach(e -> line("  %s", e));
+    Table table = new Table("rlrr", "number", "name", "times", "cycles");
+    for (ExceptionRow e : report.exceptions()) {
+      table.row(String.valueOf(e.number()), e.name(), number(e.count()), number(e.cycles()));
+    }
+    text.append(table);
   }
 
   private void findings() {

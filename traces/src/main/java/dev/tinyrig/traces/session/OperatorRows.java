@@ -37,13 +37,19 @@ final class OperatorRows {
   private final FunctionTable functions;
   private final Map<Integer, Long> invokeCycles = new HashMap<>();
 
+  /** Name of the custom operator that compilers put in place of what an NPU does. */
+  private static final String NPU_OPERATOR = "ethos-u";
+
   /** What is the same for all runs of one operator, by counter set. */
   private record Executed(
       Map<String, Long> mix,
+      long cycles,
       double dspShare,
       double vectorShare,
       int hottest,
       Optional<String> libraryFunction) {}
+
+  private final Map<Integer, Integer> runs = new HashMap<>();
 
   private final Map<Integer, Executed> executed = new HashMap<>();
 
@@ -52,6 +58,9 @@ final class OperatorRows {
     this.functions = evidence.functions();
     for (InvokeRun r : evidence.invokes().invokes()) {
       invokeCycles.put(r.index(), r.cycles());
+    }
+    for (OperatorRun r : evidence.invokes().operators()) {
+      runs.merge(r.counters(), 1, Integer::sum);
     }
   }
 
@@ -63,27 +72,35 @@ final class OperatorRows {
     Executed e = executed.computeIfAbsent(r.counters(), this::executed);
     long macs = r.operator().isPresent() ? r.subgraph().orElseThrow().macs(r.operator().get()) : 0;
     String kernel = kernel(r, e);
-    Path path = path(r, e, kernel, macs);
+    String name = r.operator().map(Operator::name).orElse("?");
+    boolean npu = name.equals(NPU_OPERATOR);
+    Path path = npu ? new Path("-", "the NPU does it") : path(r, e, kernel, macs);
     return new OperatorRow(
         r.invoke(),
         r.index(),
         r.subgraph().map(Subgraph::index).orElse(0),
         r.parent(),
-        r.operator().map(Operator::name).orElse("?"),
+        name,
         kernel,
-        "CPU",
+        npu ? OperatorRow.NPU : OperatorRow.CPU,
         path.word(),
         path.evidence(),
         shapes(r),
         macs,
         r.instructions(),
         r.cycles(),
+        asleep(r, e),
         macs == 0 ? null : round((double) r.cycles() / macs, 1000),
         round(
             (double) r.cycles() / Math.max(1, invokeCycles.getOrDefault(r.invoke(), 1L)), 100_000),
         r.returned() ? r.status() : null,
         r.stackBytes(),
         e.mix());
+  }
+
+  /** What passed while no instruction was executed, where instructions were counted. */
+  private long asleep(OperatorRun r, Executed e) {
+    return e.mix().isEmpty() ? 0 : Math.max(0, r.cycles() - e.cycles() / runs.get(r.counters()));
   }
 
   /** Rounded so that the same run gives the same digits everywhere. */
@@ -93,7 +110,7 @@ final class OperatorRows {
 
   private Executed executed(int set) {
     if (set < 0) {
-      return new Executed(Map.of(), 0, 0, 0, Optional.empty());
+      return new Executed(Map.of(), 0, 0, 0, 0, Optional.empty());
     }
     long[] mix = evidence.counters().mix(set);
     Map<String, Long> named = new LinkedHashMap<>();
@@ -132,6 +149,7 @@ final class OperatorRows {
     double whole = Math.max(1, total);
     return new Executed(
         named,
+        all,
         mix[OpKind.DSP.ordinal()] / whole,
         vector / whole,
         most < all * HOT_SHARE ? 0 : hottest,

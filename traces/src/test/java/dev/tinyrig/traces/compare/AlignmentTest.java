@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class AlignmentTest {
-  private static List<OperatorRow> run(String... operators) {
+  /** Operators as name and shape; those of an NPU are named so. */
+  static List<OperatorRow> run(String... operators) {
     List<OperatorRow> rows = new ArrayList<>();
     for (String text : operators) {
       String[] parts = text.split(" ");
@@ -22,13 +23,14 @@ final class AlignmentTest {
               -1,
               parts[0],
               "k",
-              "CPU",
+              parts[0].startsWith("NPU") ? "NPU" : "CPU",
               "-",
               "",
               List.of(parts[1]),
+              7,
+              10,
+              10,
               0,
-              10,
-              10,
               null,
               0.1,
               0,

@@ -1,0 +1,72 @@
+package dev.tinyrig.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tinyrig.fixtures.Firmware;
+import dev.tinyrig.fixtures.FixtureId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three builds of one model beside each other: reference kernels, optimised ones, and the NPU. */
+final class NpuCompareTest {
+  private static String reference;
+  private static String optimised;
+  private static String npu;
+  private static String npu256;
+
+  @BeforeAll
+  static void build() {
+    Firmware firmware = Firmware.locate();
+    List<String> files =
+        Stream.of("reference", "optimised", "ethos-u55-128", "ethos-u55-256")
+            .map(variant -> firmware.elf(new FixtureId("m55", "kws", variant)).toString())
+            .toList();
+    reference = files.get(0);
+    optimised = files.get(1);
+    npu = files.get(2);
+    npu256 = files.get(3);
+  }
+
+  private static String line(Ran ran, String words) {
+    return ran.out()
+        .lines()
+        .map(line -> line.strip().replaceAll(" +", " "))
+        .filter(line -> line.contains(words))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line with '" + words + "' in\n" + ran.out()));
+  }
+
+  @Test
+  void npuStandsForTheOperatorsThatItDoes(@TempDir Path folder) throws Exception {
+    Path page = folder.resolve("page.html");
+    Ran ran = Ran.tinyrig("compare", reference, optimised, npu, "--html", page.toString());
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(line(ran, "QUANTIZE").contains("CPU | CPU | CPU fall-back"), ran.out());
+    assertTrue(line(ran, "1 CONV_2D").contains("NPU - CPU | CPU | NPU"), ran.out());
+    assertTrue(line(ran, "ethos-u (1 to 13) 2,656,768").contains("the core sleeps 9"), ran.out());
+    assertTrue(line(ran, "the NPU works").contains("CPU fall-backs 15,147"), ran.out());
+    assertEquals(
+        2, ran.out().lines().filter(l -> l.endsWith("outputs equal, byte by byte")).count());
+    assertTrue(Files.readString(page).contains("ethos-u (1 to 13)"));
+  }
+
+  @Test
+  void imagesForAnotherNpuNeedIt() {
+    Ran fits = Ran.tinyrig("compare", reference, npu256, "--npu", "ethos-u55-256");
+    assertEquals(0, fits.status(), fits.err());
+    Ran not = Ran.tinyrig("compare", reference, npu256);
+    assertEquals(1, not.status(), not.out());
+    Ran unknown = Ran.tinyrig("run", npu, "--npu", "ethos-u55-512");
+    assertEquals(3, unknown.status());
+    assertTrue(unknown.err().contains("--npu: there is no ethos-u55-512; there are ethos-u55-32"));
+    Ran without = Ran.tinyrig("run", npu, "--npu", "ethos-u55-256", "--board", "mps2-an505");
+    assertEquals(3, without.status());
+    assertTrue(without.err().contains("board mps2-an505 has no NPU"), without.err());
+  }
+}
