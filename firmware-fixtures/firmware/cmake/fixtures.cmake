@@ -292,6 +292,7 @@ function(tinyrig_programs)
     set(P_library O2)
     set(P_packages "")
     set(P_worlds no)
+    set(P_registers all)
     tinyrig_fields(P "${PROGRAM_LINE_${program}}")
     tinyrig_has_packages(complete "${P_packages}")
     if(NOT complete)
@@ -315,6 +316,11 @@ function(tinyrig_programs)
     target_compile_options(${program} PRIVATE
       $<$<COMPILE_LANGUAGE:C,CXX>:${TINYRIG_LIBRARY_FLAGS_${P_library}}>
       $<$<COMPILE_LANGUAGE:C,CXX>:-Wall> $<$<COMPILE_LANGUAGE:C,CXX>:-Wextra>)
+    if(P_registers STREQUAL general)
+      # Nor LE, which looks at FPSCR.LTPSIZE.
+      target_compile_options(${program} PRIVATE
+        $<$<COMPILE_LANGUAGE:C>:-mgeneral-regs-only> $<$<COMPILE_LANGUAGE:C>:-fno-branch-count-reg>)
+    endif()
     target_link_options(${program} PRIVATE ${TINYRIG_LIBRARY_FLAGS_${P_library}})
     if(P_link STREQUAL kernels)
       target_sources(${program} PRIVATE $<TARGET_OBJECTS:kernels>)

@@ -163,7 +163,9 @@ int main(void) {
   tests_armv7m();
   tests_faults();
   tests_returns();
-#if !ARMV8M
+#if ARMV8M
+  tests_armv8m();
+#else
   tests_memory();
 #endif
 #if HAS_FPU

@@ -72,6 +72,13 @@
 #define HAS_FPU 0
 #endif
 
+/* Of the cores here, those with half precision are the ones with vectors; GCC's own macro is unset without them. */
+#if ARMV8M && HAS_FPU && (__ARM_FP & 2)
+#define HAS_VECTORS 1
+#else
+#define HAS_VECTORS 0
+#endif
+
 /* The Cortex-M7, the one with double precision here, has no bit-band; neither have Armv8-M cores. */
 #if ARMV8M || (HAS_FPU && (__ARM_FP & 8))
 #define HAS_BIT_BAND 0
@@ -181,6 +188,7 @@ void tests_armv7m(void);
 void tests_faults(void);
 void tests_returns(void);
 void tests_memory(void);
+void tests_armv8m(void);
 void tests_floating_point(void);
 void test_lockup(void);
 

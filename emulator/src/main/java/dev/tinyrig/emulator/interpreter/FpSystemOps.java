@@ -36,6 +36,7 @@ final class FpSystemOps {
       return;
     }
     if (i.a >= FPCXT_NS && !c.secure) {
+      c.exceptions.checkFloatingPoint(); // NOCP goes before UNDEFINED, but for VSCCLRM
       throw outsideSecureState(i.a == FPCXT_NS ? "FPCXT_NS" : "FPCXT_S");
     }
     if (!c.fpReady && i.a != FPCXT_NS) {

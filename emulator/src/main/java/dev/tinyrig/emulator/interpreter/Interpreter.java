@@ -301,7 +301,8 @@ public final class Interpreter implements Engine {
 
   /** Only the decoder knows which core would have the instruction that is none of this one. */
   private GuestFault explain(GuestFault fault, Instruction in) {
-    if (in.op != Op.UNDEFINED && in.op != Op.COPROCESSOR) {
+    boolean refused = in.op == Op.UNDEFINED && fault.kind() == FaultKind.NOCP; // CPACR tells why
+    if ((in.op != Op.UNDEFINED && in.op != Op.COPROCESSOR) || refused) {
       return fault;
     }
     String cores =
@@ -311,13 +312,16 @@ public final class Interpreter implements Engine {
   }
 
   /**
-   * Only vector instructions may follow an exception that left beats behind, and what leaves or
-   * clears EPSR.ECI: the end of a loop, BKPT, CLRM and VSCCLRM (DDI 0553, B5.5).
+   * What may execute while EPSR.ECI is set (DDI 0553, InstStateCheck): instructions with beats, the
+   * end of a loop, BKPT, and loads, stores and clears of several registers, which take the same
+   * bits for ICI; the latter begin anew.
    */
   private static void checkResumable(Core c, Instruction in) {
     boolean resumable =
         switch (in.op) {
           case LE, LE_FOREVER, LETP, BKPT, CLRM, VSCCLRM -> true;
+          case LDM, LDMDB, POP, STM, STMDB, PUSH, VLSTM, VLLDM -> beginAnew(c);
+          case VLDM_32, VLDM_64, VSTM_32, VSTM_64 -> beginAnew(c);
           case VMOV_CORE_TO_HALF_D, VMOV_HALF_D_TO_CORE -> true; // lanes of 32 bits
           default -> in.op.kind().isVector();
         };
@@ -326,6 +330,11 @@ public final class Interpreter implements Engine {
       throw new GuestFault(
           FaultKind.INVSTATE, 0, "EPSR.ECI is " + c.eci + " at an instruction without beats");
     }
+  }
+
+  private static boolean beginAnew(Core c) {
+    c.eci = 0;
+    return true;
   }
 
   private static void advanceIt(Core c) {

@@ -49,8 +49,14 @@ final class SystemOps {
         "UDF #" + i.imm + " is undefined on every core; this is a " + c.model.title());
   }
 
-  /** The fault of what the decoder does not know on this core, for the dispatcher to throw. */
+  /**
+   * The fault of what the decoder does not know on this core, for the dispatcher to throw. What
+   * would belong to a floating-point unit that may not be used is NOCP before it is UNDEFINED.
+   */
   static GuestFault undefined(Core c, Instruction i) {
+    if (CoprocessorSpace.isUnits(c.model, i)) {
+      c.exceptions.checkFloatingPoint();
+    }
     return new GuestFault(
         FaultKind.UNDEFINSTR,
         0,

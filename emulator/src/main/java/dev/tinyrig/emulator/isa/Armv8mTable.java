@@ -3,6 +3,7 @@ package dev.tinyrig.emulator.isa;
 import static dev.tinyrig.emulator.isa.Encoding.row;
 import static dev.tinyrig.emulator.isa.Feature.PACBTI;
 import static dev.tinyrig.emulator.isa.Feature.SECURITY;
+import static dev.tinyrig.emulator.isa.Feature.V81M;
 import static dev.tinyrig.emulator.isa.Feature.V8M;
 import static dev.tinyrig.emulator.isa.Feature.V8M_MAIN;
 
@@ -44,13 +45,13 @@ final class Armv8mTable {
         row("VLSTM T1", "111011000010 nnnn zzzz 1010 0zzz zzzz", Op.VLSTM, V8M_MAIN, Format.NONE)
             .not("N"));
     rows.add(
-        row("VLSTM T2", "111011000010 nnnn zzzz 1010 1zzz zzzz", Op.VLSTM, V8M_MAIN, Format.NONE)
+        row("VLSTM T2", "111011000010 nnnn zzzz 1010 1zzz zzzz", Op.VLSTM, V81M, Format.NONE)
             .not("N"));
     rows.add(
         row("VLLDM T1", "111011000011 nnnn zzzz 1010 0zzz zzzz", Op.VLLDM, V8M_MAIN, Format.NONE)
             .not("N"));
     rows.add(
-        row("VLLDM T2", "111011000011 nnnn zzzz 1010 1zzz zzzz", Op.VLLDM, V8M_MAIN, Format.NONE)
+        row("VLLDM T2", "111011000011 nnnn zzzz 1010 1zzz zzzz", Op.VLLDM, V81M, Format.NONE)
             .not("N"));
   }
 

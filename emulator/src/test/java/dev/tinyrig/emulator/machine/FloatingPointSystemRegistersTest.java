@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.debug.DebugPort.Register;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,89 @@ class FloatingPointSystemRegistersTest {
             0xBE01);
     assertEquals(0, r(machine, Register.R1));
     assertEquals(5, r(machine, Register.R2));
+  }
+
+  @Test
+  void clearsDoubleRegistersAndPredicates() {
+    // movs r0, #5; vmsr p0, r0; vmov s5, r0; vmov s6, r0; vmov s7, r0; vscclrm {d3, vpr};
+    // vmov r1, s5; vmov r2, s6; vmov r4, s7; vmrs r5, p0
+    Machine machine =
+        run(
+            0x2005, 0xEEED, 0x0A10, 0xEE02, 0x0A90, 0xEE03, 0x0A10, 0xEE03, 0x0A90, 0xEC9F, 0x3B02,
+            0xEE12, 0x1A90, 0xEE13, 0x2A10, 0xEE13, 0x4A90, 0xEEFD, 0x5A10, 0xBE01);
+    assertEquals(5, r(machine, Register.R1));
+    assertEquals(0, r(machine, Register.R2));
+    assertEquals(0, r(machine, Register.R4));
+    assertEquals(0, r(machine, Register.R5));
+  }
+
+  /** The forms for 32 double registers do on the 16 that are there what the others do. */
+  @Test
+  void secondFormsOfLazyTransfersStoreAndLoad() {
+    // r3 = 0x20000100; movs r0, #5; vmov s2, r0; mrs r4, control; vlstm r3, {d0-d31};
+    // mrs r5, control; vmov r6, s2; vlldm r3, {d0-d31}; vmov r7, s2
+    Machine machine =
+        run(
+            0xF240, 0x1300, 0xF2C2, 0x0300, 0x2005, 0xEE01, 0x0A10, 0xF3EF, 0x8414, 0xEC23, 0x0A80,
+            0xF3EF, 0x8514, 0xEE11, 0x6A10, 0xEC33, 0x0A80, 0xEE11, 0x7A10, 0xBE01);
+    assertEquals(CONTROL_FPCA | CONTROL_SFPA, r(machine, Register.R4));
+    assertEquals(CONTROL_SFPA, r(machine, Register.R5)); // VLSTM ends the context
+    assertEquals(5, r(machine, Register.R7));
+  }
+
+  @Test
+  void halvesAreLoadedAndStored() {
+    // r3 = 0x20000100; r0 = 0x3c00bc01; str r0, [r3]; vldr.16 s3, [r3, #2]; vmov r1, s3;
+    // vstr.16 s3, [r3, #6]; ldr r2, [r3, #4]; adds r3, #2; vldr.16 s4, [r3, #-2]; vmov r4, s4
+    Machine machine =
+        run(
+            0xF240, 0x1300, 0xF2C2, 0x0300, 0xF64B, 0x4001, 0xF6C3, 0x4000, 0x6018, 0xEDD3, 0x1901,
+            0xEE11, 0x1A90, 0xEDC3, 0x1903, 0x685A, 0x3302, 0xED13, 0x2901, 0xEE12, 0x4A10, 0xBE01);
+    assertEquals(0x3C00, r(machine, Register.R1));
+    assertEquals(0x3C00_0000, r(machine, Register.R2));
+    assertEquals(0xBC01, r(machine, Register.R4));
+  }
+
+  /** With the unit off, what it has no instruction for is NOCP, and VSCCLRM is none of it. */
+  @Test
+  void noCoprocessorGoesBeforeUndefined() {
+    int[][] nocp = {
+      {0xEF90, 0x0040}, {0xFFFF, 0xFFFF}, {0xEE00, 0x0810}, {0xEE00, 0x0E10}, {0xEEFF, 0x0A50}
+    };
+    for (int[] bits : nocp) {
+      Machine machine = Program.machine(CoreModel.CORTEX_M55, 2, bits[0], bits[1], 0xBE09);
+      machine.run(10_000);
+      assertEquals(FaultKind.NOCP, machine.debug().lastFault().orElseThrow().kind());
+    }
+    // movw r3, #0xed88 and so on, then the encoding: with the unit on it is UNDEFINED
+    Machine machine = Program.machine(CoreModel.CORTEX_M55, 9, unitOnThen(nocp[0]));
+    machine.run(10_000);
+    assertEquals(FaultKind.UNDEFINSTR, machine.debug().lastFault().orElseThrow().kind());
+    machine = Program.machine(CoreModel.CORTEX_M55, 4, 0xEC9F, 0x0A20, 0xBE01, 0xBF00, 0xBE09);
+    assertEquals(1, assertInstanceOf(StopReason.Ended.class, machine.run(10_000)).status());
+  }
+
+  private static int[] unitOnThen(int[] bits) {
+    int[] program = Arrays.copyOf(UNIT_ON, UNIT_ON.length + 3);
+    program[UNIT_ON.length] = bits[0];
+    program[UNIT_ON.length + 1] = bits[1];
+    program[UNIT_ON.length + 2] = 0xBE63;
+    return program;
+  }
+
+  /** Half precision for arithmetic, conversion from and to it, vectors with floating point. */
+  @Test
+  void featureRegistersTellWhatIsThere() {
+    for (CoreModel core : new CoreModel[] {CoreModel.CORTEX_M55, CoreModel.CORTEX_M85}) {
+      Machine machine = Program.machine(core, 0, 0xBE01);
+      assertEquals(0x1011_0221, machine.bus().load32(0xE000_EF40)); // MVFR0
+      assertEquals(0x1210_0211, machine.bus().load32(0xE000_EF44)); // MVFR1
+      assertEquals(0x0000_0040, machine.bus().load32(0xE000_EF48)); // MVFR2
+    }
+    Machine machine = Program.machine(CoreModel.CORTEX_M33, 0, 0xBE01);
+    assertEquals(0x1011_0021, machine.bus().load32(0xE000_EF40));
+    assertEquals(0x1100_0011, machine.bus().load32(0xE000_EF44));
+    assertEquals(0x0000_0040, machine.bus().load32(0xE000_EF48));
   }
 
   @Test

@@ -261,6 +261,43 @@ final class SecurityStatesTest {
     assertEquals(FaultKind.INVSTATE, fault(authenticating(2)));
   }
 
+  /** PACG of r1 and r2 to r0, then an instruction that checks it, r0 changed by {@code change}. */
+  private static Machine checking(int change, int... check) {
+    return machine(
+        CoreModel.CORTEX_M85,
+        16,
+        0x2007, //         movs r0, #7
+        0xf380,
+        0x8820, //         msr  PAC_KEY_P_0, r0
+        0x2040, //         movs r0, #0x40
+        0xf380,
+        0x8814, //         msr  control, r0
+        0x4905, //         ldr  r1, =0x11d
+        0x2233, //         movs r2, #0x33
+        0xfb61,
+        0xf002, //         pacg r0, r1, r2
+        0x3000 | change, // adds r0, #change
+        check[0],
+        check[1],
+        0xbe03,
+        0xbe02, //         0x11c
+        0xbf00,
+        0xbe09, //         handler
+        0xbf00,
+        0x011d,
+        0x0000);
+  }
+
+  @Test
+  void codesInAnyRegisterAreChecked() {
+    int[] autg = {0xfb51, 0x0f02};
+    assertEquals(3, status(checking(0, autg)));
+    assertEquals(FaultKind.INVSTATE, fault(checking(1, autg)));
+    int[] bxaut = {0xfb51, 0x0f12};
+    assertEquals(2, status(checking(0, bxaut)));
+    assertEquals(FaultKind.INVSTATE, fault(checking(1, bxaut)));
+  }
+
   private static Machine landing(int pad) {
     return machine(
         CoreModel.CORTEX_M85,

@@ -80,10 +80,13 @@ final class UnicornCore implements Oracle {
     }
   }
 
-  /** Sets CONTROL.FPCA; without it the first floating-point instruction would reset FPSCR. */
+  /**
+   * Sets CONTROL.FPCA, and SFPA where there is one; without them the first floating-point
+   * instruction would reset FPSCR.
+   */
   private void beginFloatingPoint() {
     identifiers.setAtIndex(JAVA_INT, 0, REGISTER_CONTROL);
-    set(0, 4);
+    set(0, 4 | 8);
     try {
       check(
           "uc_reg_write_batch",

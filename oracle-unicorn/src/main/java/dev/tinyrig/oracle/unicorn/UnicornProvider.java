@@ -5,7 +5,10 @@ import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.oracle.Oracle;
 import dev.tinyrig.emulator.oracle.OracleProvider;
 
-/** Unicorn 2 with its Cortex-M0, M3, M4 (with FPU) and M7 models. */
+/**
+ * Unicorn 2 with its Cortex-M0, M3, M4 (with FPU), M7 and M33 models. It has no Cortex-M23; its M33
+ * executes what that has, and more.
+ */
 public final class UnicornProvider implements OracleProvider {
   /** Made by {@link java.util.ServiceLoader}. */
   public UnicornProvider() {}
@@ -36,6 +39,7 @@ public final class UnicornProvider implements OracleProvider {
       case CORTEX_M3 -> 8;
       case CORTEX_M4F -> 9;
       case CORTEX_M7 -> 10;
+      case CORTEX_M23, CORTEX_M33 -> 11;
       default -> -1;
     };
   }

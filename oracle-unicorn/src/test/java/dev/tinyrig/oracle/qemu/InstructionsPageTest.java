@@ -29,7 +29,13 @@ import org.junit.jupiter.api.Test;
 final class InstructionsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "instructions.md");
   private static final List<CoreModel> LOCKSTEP =
-      List.of(CoreModel.CORTEX_M0, CoreModel.CORTEX_M3, CoreModel.CORTEX_M4F, CoreModel.CORTEX_M7);
+      List.of(
+          CoreModel.CORTEX_M0,
+          CoreModel.CORTEX_M3,
+          CoreModel.CORTEX_M4F,
+          CoreModel.CORTEX_M7,
+          CoreModel.CORTEX_M23,
+          CoreModel.CORTEX_M33);
 
   private final ReviewedRows vectors = new ReviewedRows();
   private final Map<String, String> notInLockstep = lines("/lockstep/excluded-rows.txt");

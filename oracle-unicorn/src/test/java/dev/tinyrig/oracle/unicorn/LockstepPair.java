@@ -26,6 +26,7 @@ final class LockstepPair implements AutoCloseable {
   private static final int THUMB = 1 << 24;
   private static final int CPACR = 0xE000_ED88;
   private static final int FPCA = 4;
+  private static final int SFPA = 8;
   private static final int FPSCR_BITS = 0xF7C0_009F;
 
   private final CoreModel model;
@@ -81,7 +82,8 @@ final class LockstepPair implements AutoCloseable {
       machine.bus().store32(CPACR, 0xF << 20);
     }
     if (model.has(Feature.FP_SP)) {
-      debug.setRegister(Register.CONTROL, FPCA); // else the first instruction would set FPSCR
+      int context = model.isV8M() ? FPCA | SFPA : FPCA;
+      debug.setRegister(Register.CONTROL, context); // else the first instruction would set FPSCR
     }
   }
 

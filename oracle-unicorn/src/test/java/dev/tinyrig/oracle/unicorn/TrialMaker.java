@@ -19,9 +19,13 @@ import java.util.Set;
  */
 final class TrialMaker {
   private static final int SEQUENCE_LENGTH = 12;
+  private static final int LARGEST_PRODUCTS = 0x8000_8000;
   private static final int LDREX = 0xE850_0F00;
   private static final int LDREXB = 0xE8D0_0F4F;
   private static final int LDREXH = 0xE8D0_0F5F;
+  private static final int LDAEX = 0xE8D0_0FEF;
+  private static final int LDAEXB = 0xE8D0_0FCF;
+  private static final int LDAEXH = 0xE8D0_0FDF;
   private static final int CLREX = 0xF3BF_8F2F;
   private static final int CPSIE_IF = 0xB663;
   private static final int MRS_R0_PRIMASK = 0xF3EF_8010;
@@ -64,12 +68,20 @@ final class TrialMaker {
     return model.has(row.requires());
   }
 
+  /** Whether Armv8-M brought a row. */
+  static boolean isNewInV8M(Encoding row) {
+    return switch (row.requires()) {
+      case V8M, V8M_MAIN, SECURITY -> true;
+      default -> false;
+    };
+  }
+
   /** Whether an instruction may stand in an IT block, as its last one. */
   static boolean allowedInIt(Encoding row) {
     Op op = row.op();
     String name = op.name();
     return switch (op) {
-      case IT, CBZ, CBNZ, B_COND, CPS, BKPT -> false;
+      case IT, CBZ, CBNZ, B_COND, CPS, BKPT, SG -> false;
       default ->
           !name.startsWith("VSEL")
               && !name.startsWith("VMAXNM")
@@ -107,12 +119,20 @@ final class TrialMaker {
 
   /** Opens or closes the exclusive monitor, whose state is not in the trial's. */
   private void prefix(Trial trial, Instruction i) {
-    boolean stores = i.op == Op.STREX || i.op == Op.STREXB || i.op == Op.STREXH;
-    if (stores && dice.oneIn(2)) {
-      int load = i.op == Op.STREX ? LDREX | i.imm >> 2 : i.op == Op.STREXB ? LDREXB : LDREXH;
+    int load =
+        switch (i.op) {
+          case STREX -> LDREX | i.imm >> 2;
+          case STREXB -> LDREXB;
+          case STREXH -> LDREXH;
+          case STLEX -> LDAEX;
+          case STLEXB -> LDAEXB;
+          case STLEXH -> LDAEXH;
+          default -> 0;
+        };
+    if (load != 0 && dice.oneIn(2)) {
       int target = i.n == 0 || i.d == 0 ? (i.n == 1 || i.d == 1 ? 2 : 1) : 0;
       trial.append(decode(trial.end(), load | i.n << 16 | target << 12, 4));
-    } else if (stores || i.op == Op.CLREX) {
+    } else if (load != 0 || i.op == Op.CLREX) {
       trial.append(decode(trial.end(), CLREX, 4));
     }
   }
@@ -182,7 +202,7 @@ final class TrialMaker {
       case MRS -> SPECIAL.contains(i.imm) || ZERO.contains(i.imm);
       case B, B_COND, BL, CBZ, CBNZ -> Layout.isTarget(i.target);
       case LDR_LIT -> i.d != 15;
-      case BX, BLX_REG -> i.m != 15 && i.m != 13; // these have no Thumb bit
+      case BX, BLX_REG, BXNS, BLXNS -> i.m != 15 && i.m != 13; // these have no Thumb bit
       case LDR_IMM, LDR_PRE -> i.d != 15 || i.n != 13 || i.imm % 4 == 0;
       case ADD_REG -> i.d != 15 || (i.m != 15 && i.m != 13);
       case LDR_REG -> i.d != 15 || i.n != i.m;
@@ -267,7 +287,10 @@ final class TrialMaker {
       }
       case BRANCH, CALL -> fitBranch(trial, i);
       default -> {
-        if (i.op == Op.MOV_REG && i.d == 15) {
+        if ((i.op == Op.SMLAD || i.op == Op.SMLADX) && dice.oneIn(16)) {
+          r[i.n] = LARGEST_PRODUCTS; // of which the sum is one too large
+          r[i.m] = LARGEST_PRODUCTS;
+        } else if (i.op == Op.MOV_REG && i.d == 15) {
           setTarget(r, i.m, Layout.target(dice) | dice.below(2));
         } else if (i.op == Op.ADD_REG && i.d == 15) {
           r[i.m] = 0x4_0000 + dice.below(0x1_0000) - (trial.address - Layout.WINDOW);
@@ -285,7 +308,7 @@ final class TrialMaker {
   private void fitBranch(Trial trial, Instruction i) {
     int[] r = trial.start.r;
     switch (i.op) {
-      case BX, BLX_REG -> r[i.m] = Layout.target(dice) | 1;
+      case BX, BLX_REG, BXNS, BLXNS -> r[i.m] = Layout.target(dice) | 1;
       case CBZ, CBNZ -> r[i.n] = dice.oneIn(2) ? 0 : r[i.n];
       case TBB, TBH -> {
         int scale = i.op == Op.TBB ? 1 : 2;
@@ -319,6 +342,7 @@ final class TrialMaker {
         || model.isV6M()
         || name.startsWith("V")
         || name.contains("EX")
+        || name.matches("(LDA|STL)[BH]?")
         || name.startsWith("LDRD")
         || name.startsWith("STRD");
   }
