@@ -234,9 +234,10 @@ public final class Core implements Stateful {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    for (int value : r) {
-      out.writeInt(value);
+    for (int i = 0; i < 15; i++) {
+      out.writeInt(r[i]);
     }
+    out.writeInt(pc); // r[15] is used inside instructions only
     for (int value : s) {
       out.writeInt(value);
     }

@@ -1,5 +1,6 @@
 package dev.tinyrig.emulator.engine;
 
+import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.state.Stateful;
 
 /**
@@ -30,6 +31,15 @@ public interface Engine extends Stateful {
 
   /** Permissions of memory changed: whether code may be fetched is decided anew. */
   void permissionsChanged();
+
+  /** Whether every entry of a line must ask from now on whether its code may be fetched. */
+  void checkFetches(boolean check);
+
+  /**
+   * Tells a probe of the instructions of the line in execution that have retired but were not
+   * announced yet; they will be announced again with the line.
+   */
+  void unannounced(Probe probe);
 
   /**
    * The address of a branch to itself that nothing scheduled can end, found by {@link #run}, or -1.

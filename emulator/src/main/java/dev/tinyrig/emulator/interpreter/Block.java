@@ -3,22 +3,46 @@ package dev.tinyrig.emulator.interpreter;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.timing.BlockCosts;
+import java.util.Arrays;
 
-/** A decoded straight line of code as entered at its first instruction, with its static costs. */
-final class Block implements Probe.BlockView {
+/**
+ * A decoded straight line of code as entered at its first instruction, with its static costs: the
+ * unit in which both engines count cycles.
+ */
+public final class Block implements Probe.BlockView {
+  /** Most blocks that are remembered behind a branch whose target is not in the instruction. */
+  private static final int MOST_FOLLOWERS = 16;
+
   final int id;
-  final int start;
+
+  /** Address of the first instruction. */
+  public final int start;
 
   /** The security state for which fetching it was checked. */
-  final boolean secure;
+  public final boolean secure;
 
-  final Instruction[] code;
-  final int[] executed;
-  final int[] skipped;
-  final int[] taken;
+  public final Instruction[] code;
+
+  /** Static cycles by index; see {@link BlockCosts}. */
+  public final int[] executed;
+
+  public final int[] skipped;
+  public final int[] taken;
 
   /** False once memory under it changed. */
-  boolean valid = true;
+  public boolean valid = true;
+
+  /** How often the line was entered at its start by the interpreter, as far as somebody counts. */
+  public int entries;
+
+  /** How often the interpreter left the line by a branch, by index. */
+  public final int[] exits;
+
+  /** What the translating engine keeps with the block; null while there is nothing. */
+  public Object translation;
+
+  /** Blocks that have followed a branch out of this one, in the order in which they came. */
+  private Block[] followers = {};
 
   /** The blocks that followed last time: the one in line and the one branched to. */
   Block nextInLine;
@@ -33,6 +57,25 @@ final class Block implements Probe.BlockView {
     this.executed = costs.executed();
     this.skipped = costs.skipped();
     this.taken = costs.taken();
+    this.exits = new int[code.length];
+  }
+
+  void followedBy(Block next) {
+    if (next == null || followers.length == MOST_FOLLOWERS) {
+      return;
+    }
+    for (Block known : followers) {
+      if (known.start == next.start) {
+        return;
+      }
+    }
+    followers = Arrays.copyOf(followers, followers.length + 1);
+    followers[followers.length - 1] = next;
+  }
+
+  /** First addresses of lines that have followed a branch out of this one. */
+  public int[] followers() {
+    return Arrays.stream(followers).mapToInt(b -> b.start).toArray();
   }
 
   /** First address behind the block. */

@@ -90,6 +90,18 @@ final class BlockCache {
     return block;
   }
 
+  /** The block that starts at an address if it has been decoded for the present state, or null. */
+  Block decoded(int address) {
+    Region region = core.bus.region(address);
+    Block[][] chunks = region == null ? null : blocksOf(core.secure).get(region);
+    if (chunks == null) {
+      return null;
+    }
+    int half = address - region.base >> 1;
+    Block[] chunk = chunks[half >> CHUNK_SHIFT];
+    return chunk == null ? null : chunk[half & (1 << CHUNK_SHIFT) - 1];
+  }
+
   private Map<Region, Block[][]> blocksOf(boolean secure) {
     return index.get(secure ? 1 : 0);
   }

@@ -66,48 +66,100 @@ public final class Interpreter implements Engine {
     hangAddress = -1;
     try {
       while (clock.cycles < clock.deadline) {
-        Block current = block;
-        if (current == null) {
-          current = cache.find(core.pc);
-          block = current;
-          index = 0;
-        }
-        execute(current, index, current.code.length);
+        line();
       }
     } catch (GuestFault fault) {
       faulted(fault);
     }
+  }
+
+  /**
+   * The line in which the flow stands, at {@link #index}; throws the fault of its fetch. What was
+   * changed since the flow stopped in it is decoded again.
+   */
+  public Block current() {
+    if (block == null || !block.valid) {
+      block = cache.find(core.pc);
+      index = 0;
+    }
+    return block;
+  }
+
+  /** Where the flow stands in {@link #current}. */
+  public int index() {
+    return index;
+  }
+
+  /** The line that starts at an address, if it has been decoded for the present state. */
+  public Block decoded(int address) {
+    return cache.decoded(address);
+  }
+
+  /** Executes the rest of the line in which the flow stands, or as much as the deadline allows. */
+  public void line() {
+    Block current = current();
+    execute(current, index, index, current.code.length, clock.cycles);
+  }
+
+  /** The flow goes on at the start of a line of the present security state. */
+  public void moveTo(Block next) {
+    core.pc = next.start;
+    block = next;
+    index = 0;
+  }
+
+  /** The flow goes on at {@code core.pc}. */
+  public void moveToPc() {
+    block = null;
+  }
+
+  /**
+   * Goes on inside a line whose instructions {@code [first, from)} have executed but were not
+   * counted or announced yet; {@code start} is the cycle at which the first of them began.
+   */
+  public void resume(Block current, int first, int from, long start) {
+    block = current;
+    index = first;
+    execute(current, first, from, current.code.length, start);
+  }
+
+  /** Whether every entry of a line must ask whether its code may be fetched. */
+  public boolean checksFetches() {
+    return cache.checksFetches();
+  }
+
+  /** An address at which a branch to itself was found that nothing scheduled can end, or -1. */
+  public void forgetHang() {
+    hangAddress = -1;
   }
 
   @Override
   public void step() {
     try {
-      if (block == null) {
-        block = cache.find(core.pc);
-        index = 0;
-      }
-      execute(block, index, index + 1);
+      Block current = current();
+      execute(current, index, index, index + 1, clock.cycles);
     } catch (GuestFault fault) {
       faulted(fault);
     }
   }
 
-  private void faulted(GuestFault fault) {
+  /** Lets the core take the fault of an instruction or of a fetch. */
+  public void faulted(GuestFault fault) {
     block = null;
     core.taken = false;
     exceptions.fault(fault);
   }
 
   /**
-   * Executes {@code block.code[first..limit)} or less; leaves the position in {@link #block} and
-   * {@link #index}.
+   * Executes {@code block.code[from..limit)} or less; leaves the position in {@link #block} and
+   * {@link #index}. The instructions {@code [first, from)} executed before, from cycle {@code
+   * start} on, and are counted and announced with the others.
    */
-  private void execute(Block current, int first, int limit) {
+  private void execute(Block current, int first, int from, int limit, long start) {
     Core c = core;
     Clock k = clock;
     Instruction[] code = current.code;
-    long start = k.cycles;
-    int i = first;
+    int i = from;
     c.executing = true;
     try {
       if (c.landingPad) {
@@ -200,6 +252,7 @@ public final class Interpreter implements Engine {
   private void leave(Block current, Instruction in, int first, int behind, long start) {
     core.executing = false;
     core.instructions += behind - first;
+    current.exits[behind - 1]++;
     finished(current, first, behind, start);
     if (probes.calls.length != 0) {
       announceFlow(in);
@@ -219,6 +272,7 @@ public final class Interpreter implements Engine {
     } else if (clock.cycles < clock.deadline) {
       next = following();
       current.nextTaken = next;
+      current.followedBy(next);
       block = next;
       index = 0;
     }
@@ -279,7 +333,7 @@ public final class Interpreter implements Engine {
     }
   }
 
-  /** Announces the part of the line in execution that has retired to one probe; see its caller. */
+  @Override
   public void unannounced(Probe probe) {
     if (core.executing && block != null) {
       probe.block(block, index, block.indexOf(core.r[15] - 4), 0);
@@ -364,7 +418,7 @@ public final class Interpreter implements Engine {
     }
   }
 
-  /** Tells whether fetches are protected now. */
+  @Override
   public void checkFetches(boolean check) {
     cache.checkFetches(check);
   }
@@ -381,7 +435,8 @@ public final class Interpreter implements Engine {
 
   @Override
   public void save(DataOutput out) throws IOException {
-    boolean inside = block != null && block.valid;
+    // At the start of a line there is nothing to remember: it is found again by its address.
+    boolean inside = block != null && block.valid && index > 0;
     out.writeBoolean(inside);
     if (inside) {
       out.writeInt(block.start);

@@ -11,6 +11,8 @@ import dev.tinyrig.emulator.core.MemoryAccess;
 import dev.tinyrig.emulator.core.SecurityAttribution;
 import dev.tinyrig.emulator.debug.BreakpointHandler;
 import dev.tinyrig.emulator.debug.DebugPort;
+import dev.tinyrig.emulator.engine.Engine;
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.isa.Feature;
@@ -27,9 +29,12 @@ import dev.tinyrig.emulator.state.Stateful;
 import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.emulator.timing.TimingModel;
+import dev.tinyrig.emulator.translator.TranslatingEngine;
+import dev.tinyrig.emulator.translator.TranslationCounters;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,6 +51,8 @@ public final class Machine {
    */
   private static final long QUANTUM = 4_000_000;
 
+  private static final int TRANSLATION_THRESHOLD = 400;
+
   private final CoreConfig config;
   private final Clock clock;
   private final Scheduler scheduler;
@@ -54,7 +61,7 @@ public final class Machine {
   private final ExceptionModel exceptions;
   private final MemoryAccess memory;
   private final SystemControlSpace scs;
-  private final Interpreter engine;
+  private final Engine engine;
   private final Probes probes;
   private final MachineDebug debug;
   private final List<Stateful> parts = new ArrayList<>();
@@ -71,8 +78,12 @@ public final class Machine {
     memory = new MemoryAccess(bus, config);
     core = new Core(config.model(), clock, bus, b.timing, exceptions);
     probes = new Probes();
-    engine =
+    Interpreter interpreter =
         new Interpreter(core, exceptions, memory, scheduler, probes, new Decoder(features(config)));
+    engine =
+        b.engine == EngineKind.INTERPRETER
+            ? interpreter
+            : new TranslatingEngine(core, interpreter, probes, b.translationThreshold);
     scs =
         new SystemControlSpace(
             exceptions, clock, scheduler, this::resetRequested, this::flowChanged, b.unmodelled);
@@ -126,6 +137,8 @@ public final class Machine {
     private final List<Stateful> others = new ArrayList<>();
     private UnmodelledAccess unmodelled = UnmodelledAccess.IGNORED;
     private Idau idau = Idau.NONE;
+    private EngineKind engine = EngineKind.INTERPRETER;
+    private int translationThreshold = TRANSLATION_THRESHOLD;
 
     private Builder(CoreConfig config, TimingModel timing) {
       this.config = config;
@@ -201,6 +214,18 @@ public final class Machine {
       return this;
     }
 
+    /** Which engine executes. */
+    public Builder engine(EngineKind kind) {
+      engine = kind;
+      return this;
+    }
+
+    /** How often a line is interpreted before it is translated. */
+    public Builder translationThreshold(int entries) {
+      translationThreshold = entries;
+      return this;
+    }
+
     /** Builds the machine; it still has to be loaded and reset. */
     public Machine build() {
       return new Machine(this);
@@ -248,6 +273,13 @@ public final class Machine {
   /** Instructions retired since reset. */
   public long instructions() {
     return core.instructions;
+  }
+
+  /** What has been translated; empty for the interpreter. */
+  public Optional<TranslationCounters> translations() {
+    return engine instanceof TranslatingEngine translating
+        ? Optional.of(translating.counters())
+        : Optional.empty();
   }
 
   /** Attaches an observer. */

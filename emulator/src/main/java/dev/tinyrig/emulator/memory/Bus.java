@@ -78,6 +78,9 @@ public final class Bus {
   /** Of {@link #map} what the rule leaves open to Non-secure and to Secure code. */
   private final Region[][] open = new Region[2][];
 
+  /** Changes whenever {@link #map} or what is open of it does. */
+  private long version;
+
   private Region[] readView = map;
   private Region[] writeView = map;
   private SlowPath slow;
@@ -111,6 +114,7 @@ public final class Bus {
 
   /** Lets the fast path see a region, now that it has contents. */
   private void install(Region region) {
+    version++;
     for (int page = firstPage(region); page <= lastPage(region); page++) {
       if (map[page] == null) {
         map[page] = region; // of two regions in a page, the slow path finds the second
@@ -171,6 +175,7 @@ public final class Bus {
    * @param newRule answers for a page, or null where nobody is restricted
    */
   public void restrict(PageRule newRule) {
+    version++;
     rule = newRule;
     for (int state = 0; state < 2; state++) {
       open[state] = newRule == null ? null : new Region[map.length];
@@ -194,6 +199,29 @@ public final class Bus {
     Region[] view = rule == null ? map : open[secure ? 1 : 0];
     readView = view;
     writeView = view;
+  }
+
+  /** A number that changes whenever another memory is served without checks. */
+  public long version() {
+    return version;
+  }
+
+  /** What is served without checks now, as an identity; null where all is checked. */
+  public Region[] view() {
+    return readView == nothing || writeView != readView ? null : readView;
+  }
+
+  /** Whether all accesses to a memory are served without checks now. */
+  public boolean served(Region region) {
+    if (region.bytes == null) {
+      return false;
+    }
+    for (int page = firstPage(region); page <= lastPage(region); page++) {
+      if (readView[page] != region || writeView[page] != region) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The memory at an address, or null. */

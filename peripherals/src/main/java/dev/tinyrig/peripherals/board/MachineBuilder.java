@@ -2,6 +2,7 @@ package dev.tinyrig.peripherals.board;
 
 import dev.tinyrig.emulator.core.CoreConfig;
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageException;
 import dev.tinyrig.emulator.image.Segment;
@@ -47,6 +48,7 @@ public final class MachineBuilder {
   private ConsoleSink console = ConsoleSink.NONE;
   private Optional<SemihostingOptions> semihosting = Optional.empty();
   private boolean semihostingOff;
+  private EngineKind engine = EngineKind.INTERPRETER;
   private final Map<String, ConsoleSink> sinks = new HashMap<>();
   private final Map<String, UartScript> scripts = new TreeMap<>();
 
@@ -113,6 +115,12 @@ public final class MachineBuilder {
     return this;
   }
 
+  /** Which engine executes. */
+  public MachineBuilder engine(EngineKind kind) {
+    engine = kind;
+    return this;
+  }
+
   /** No semihosting: BKPT faults as without a debugger. */
   public MachineBuilder withoutSemihosting() {
     semihostingOff = true;
@@ -127,7 +135,7 @@ public final class MachineBuilder {
     VectorTable table = image.requireVectorTable();
     List<BoardMemory> all = memoriesOfThisMachine();
     check(table, all);
-    Machine.Builder builder = Machine.builder(coreConfig(table, all), timing.apply(core));
+    Machine.Builder builder = Machine.builder(coreConfig(table, all), timing.apply(core)).engine(engine);
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
     Assembly assembly = new Assembly(board, builder, clockHz, reporter);
     assembly.addMemories(all);

@@ -1,0 +1,182 @@
+package dev.tinyrig.emulator.translator;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Writes bytecode of a region: what the guest's registers and the state around them are in the JVM.
+ *
+ * <p>The locals are fixed: a register that no line uses is never assigned, and using it by mistake
+ * is a failed translation.
+ */
+final class Asm {
+  static final int CORE = 1;
+
+  /** Number of the entry; on the way out, of the exit. */
+  static final int NUMBER = 2;
+
+  /** Cycles that may still pass. */
+  static final int LEFT = 3;
+
+  /** Instructions of lines that are over. */
+  static final int RETIRED = 4;
+
+  static final int R0 = 5;
+  static final int N = 20;
+  static final int Z = 21;
+
+  /** C is the carry of an addition of these two words with this result. */
+  static final int CARRY_A = 22;
+
+  static final int CARRY_B = 23;
+  static final int CARRY_R = 24;
+
+  /** V is the overflow of an addition of these two words with this result. */
+  static final int OVERFLOW_A = 25;
+
+  static final int OVERFLOW_B = 26;
+  static final int OVERFLOW_R = 27;
+  static final int Q = 28;
+  static final int GE = 29;
+  static final int S = 30;
+  static final int TEMP = 31;
+  static final int TEMP2 = 32;
+  static final int TEMP3 = 33;
+
+  /** Two slots. */
+  static final int WIDE = 34;
+
+  static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
+  static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
+  private static final ClassDesc INT = ConstantDescs.CD_int;
+
+  final CodeBuilder code;
+  private final ClassDesc self;
+  private final int used;
+
+  /**
+   * A writer.
+   *
+   * @param self the class that is written
+   * @param used core registers that have a local
+   */
+  Asm(CodeBuilder code, ClassDesc self, int used) {
+    this.code = code;
+    this.self = self;
+    this.used = used;
+  }
+
+  Asm push(int value) {
+    code.loadConstant(value);
+    return this;
+  }
+
+  Asm get(int local) {
+    code.iload(local);
+    return this;
+  }
+
+  Asm set(int local) {
+    code.istore(local);
+    return this;
+  }
+
+  /** Stores the top of the stack and keeps it. */
+  Asm keep(int local) {
+    code.dup().istore(local);
+    return this;
+  }
+
+  private int local(int register) {
+    if (register > 14 || (used >>> register & 1) == 0) {
+      throw new IllegalStateException("register " + register + " has no local");
+    }
+    return R0 + register;
+  }
+
+  Asm reg(int register) {
+    return get(local(register));
+  }
+
+  Asm setReg(int register) {
+    return set(local(register));
+  }
+
+  /** Pushes {@code register + offset}. */
+  Asm sum(int register, int offset) {
+    reg(register);
+    if (offset != 0) {
+      push(offset);
+      code.iadd();
+    }
+    return this;
+  }
+
+  Asm getCore(String field) {
+    code.aload(CORE).getfield(CORE_CLASS, field, INT);
+    return this;
+  }
+
+  /** Sets a field of the core from a local. */
+  Asm putCore(String field, int local) {
+    code.aload(CORE).iload(local).putfield(CORE_CLASS, field, INT);
+    return this;
+  }
+
+  Asm addTo(int local, int amount) {
+    if (amount != 0) {
+      code.iinc(local, amount);
+    }
+    return this;
+  }
+
+  /** Pushes a floating-point register. */
+  Asm single(int number) {
+    code.aload(S).loadConstant(number).iaload();
+    return this;
+  }
+
+  /** Sets a floating-point register to a local. */
+  Asm setSingle(int number, int local) {
+    code.aload(S).loadConstant(number).iload(local).iastore();
+    return this;
+  }
+
+  Asm memory() {
+    code.getstatic(self, RegionCompiler.MEMORY_FIELD, MEMORY_CLASS);
+    return this;
+  }
+
+  /** Calls a method of the memory. */
+  Asm memoryCall(String name, MethodTypeDesc type) {
+    code.invokevirtual(MEMORY_CLASS, name, type);
+    return this;
+  }
+
+  /** Pushes a constant object of the region. */
+  Asm constant(int number, ClassDesc type) {
+    code.getstatic(self, RegionCompiler.CONSTANT_PREFIX + number, type);
+    return this;
+  }
+
+  /** Calls a static method. */
+  Asm call(Class<?> owner, String name, String descriptor) {
+    code.invokestatic(
+        ClassDesc.ofDescriptor(owner.descriptorString()),
+        name,
+        MethodTypeDesc.ofDescriptor(descriptor));
+    return this;
+  }
+
+  Label label() {
+    return code.newLabel();
+  }
+
+  Asm bind(Label label) {
+    code.labelBinding(label);
+    return this;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+
+/** Which instructions have bytecode. */
+final class Coverage {
+  private Coverage() {}
+
+  private static final int PC = 15;
+  private static final int SP = 13;
+
+  /**
+   * Whether an instruction has bytecode.
+   *
+   * @param inIt whether it stands in an IT block
+   */
+  static boolean translates(Instruction i, boolean inIt) {
+    if (Semantic.of(i.op) != null || FloatOps.translates(i)) {
+      return true;
+    }
+    return switch (i.op) {
+      case ADC_IMM,
+          ADC_REG,
+          ADD_IMM,
+          ADD_REG,
+          ADR,
+          AND_IMM,
+          AND_REG,
+          BIC_IMM,
+          BIC_REG,
+          CMN_IMM,
+          CMN_REG,
+          CMP_IMM,
+          CMP_REG,
+          EOR_IMM,
+          EOR_REG,
+          MOV_IMM,
+          MOV_REG,
+          MOVT,
+          MVN_IMM,
+          MVN_REG,
+          ORN_IMM,
+          ORN_REG,
+          ORR_IMM,
+          ORR_REG,
+          RSB_IMM,
+          RSB_REG,
+          SBC_IMM,
+          SBC_REG,
+          SUB_IMM,
+          SUB_REG,
+          TEQ_IMM,
+          TEQ_REG,
+          TST_IMM,
+          TST_REG,
+          ASR_IMM,
+          ASR_REG,
+          LSL_IMM,
+          LSL_REG,
+          LSR_IMM,
+          LSR_REG,
+          ROR_IMM,
+          ROR_REG,
+          RRX,
+          MUL,
+          MLA,
+          MLS,
+          UMULL,
+          UMLAL,
+          SMULL,
+          SMLAL ->
+          !i.branches;
+      case SXTB, SXTH, UXTB, UXTH, SXTAB, SXTAH, UXTAB, UXTAH, SXTAB16, UXTAB16 -> true;
+      case SDIV, UDIV, NOP, YIELD, DMB, DSB, DBG, PLD, PLI -> true;
+      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> i.d != PC && i.d != SP;
+      case LDRB_IMM,
+          LDRB_PRE,
+          LDRB_POST,
+          LDRB_LIT,
+          LDRB_REG,
+          LDRH_IMM,
+          LDRH_PRE,
+          LDRH_POST,
+          LDRH_LIT,
+          LDRH_REG,
+          LDRSB_IMM,
+          LDRSB_PRE,
+          LDRSB_POST,
+          LDRSB_LIT,
+          LDRSB_REG,
+          LDRSH_IMM,
+          LDRSH_PRE,
+          LDRSH_POST,
+          LDRSH_LIT,
+          LDRSH_REG,
+          STR_IMM,
+          STR_PRE,
+          STR_POST,
+          STR_REG,
+          STRB_IMM,
+          STRB_PRE,
+          STRB_POST,
+          STRB_REG,
+          STRH_IMM,
+          STRH_PRE,
+          STRH_POST,
+          STRH_REG,
+          LDRD_IMM,
+          LDRD_PRE,
+          LDRD_POST,
+          LDRD_LIT,
+          STRD_IMM,
+          STRD_PRE,
+          STRD_POST ->
+          true;
+      case LDM, LDMDB, POP -> (i.imm >>> SP & 1) == 0 && i.imm != 0;
+      case STM, STMDB, PUSH -> (i.imm >>> PC & 1) == 0 && i.imm != 0;
+      case IT -> !inIt;
+      case B, BX, BL, BLX_REG -> true;
+      case B_COND, CBZ, CBNZ -> !inIt;
+      case TBB, TBH -> true;
+      case CSEL, CSINC, CSINV, CSNEG -> !inIt;
+      default -> false;
+    };
+  }
+
+  /** Whether the flow can go on behind an instruction that may branch, apart from its condition. */
+  static boolean conditional(Op op) {
+    return switch (op) {
+      case B_COND, CBZ, CBNZ, WLS, LE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an instruction may be left to the interpreter half way, or leaves the line. */
+  static boolean observes(Instruction i) {
+    return switch (i.op.kind()) {
+      case LOAD,
+          STORE,
+          LOAD_MULTIPLE,
+          STORE_MULTIPLE,
+          FP_LOAD,
+          FP_STORE,
+          FP_LOAD_MULTIPLE,
+          FP_STORE_MULTIPLE,
+          DIVIDE ->
+          true;
+      default -> i.branches || i.d == SP;
+    };
+  }
+}

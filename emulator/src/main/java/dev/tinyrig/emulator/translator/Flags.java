@@ -1,0 +1,257 @@
+package dev.tinyrig.emulator.translator;
+
+import static dev.tinyrig.emulator.translator.Asm.CARRY_A;
+import static dev.tinyrig.emulator.translator.Asm.CARRY_B;
+import static dev.tinyrig.emulator.translator.Asm.CARRY_R;
+import static dev.tinyrig.emulator.translator.Asm.GE;
+import static dev.tinyrig.emulator.translator.Asm.N;
+import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_A;
+import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_B;
+import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_R;
+import static dev.tinyrig.emulator.translator.Asm.Q;
+import static dev.tinyrig.emulator.translator.Asm.Z;
+
+import dev.tinyrig.emulator.isa.Operands;
+import dev.tinyrig.emulator.semantics.Arithmetic;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+
+/**
+ * The condition flags in JVM locals. N and Z are the last result; C and V are the operands and the
+ * result of an addition from which they would come, so that setting them is a copy of what is there
+ * anyway and computing them happens where somebody asks. Where a subtraction set them just before, a
+ * condition is a comparison of its operands.
+ */
+final class Flags {
+  static final int ALL = Operands.NZ | Operands.C | Operands.V;
+  private static final String THREE = "(III)I";
+
+  private final Asm asm;
+  private final CodeBuilder code;
+
+  /** Whether a subtraction set all of the flags last: {@code CARRY_A - ~CARRY_B}. */
+  private boolean subtracted;
+
+  Flags(Asm asm) {
+    this.asm = asm;
+    this.code = asm.code;
+  }
+
+  /** Takes the flags from the core. */
+  void load() {
+    asm.getCore("n").set(N).getCore("z").set(Z);
+    asm.getCore("c").push(31);
+    code.ishl();
+    asm.keep(CARRY_A).set(CARRY_B).push(0).set(CARRY_R);
+    asm.getCore("v").keep(OVERFLOW_A).set(OVERFLOW_B).push(0).set(OVERFLOW_R);
+    asm.getCore("q").set(Q).getCore("ge").set(GE);
+  }
+
+  /** Gives the flags to the core. */
+  void save() {
+    asm.putCore("n", N).putCore("z", Z);
+    code.aload(Asm.CORE);
+    pushCarry();
+    code.putfield(Asm.CORE_CLASS, "c", java.lang.constant.ConstantDescs.CD_int);
+    code.aload(Asm.CORE);
+    pushOverflow();
+    code.putfield(Asm.CORE_CLASS, "v", java.lang.constant.ConstantDescs.CD_int);
+    asm.putCore("q", Q).putCore("ge", GE);
+  }
+
+  /** Nothing is known of the flags: a line begins, or ways meet. */
+  void forget() {
+    subtracted = false;
+  }
+
+  /** Pushes C as 0 or 1. */
+  void pushCarry() {
+    asm.get(CARRY_A).get(CARRY_B).get(CARRY_R).call(Arithmetic.class, "carry", THREE);
+  }
+
+  /** Pushes a word whose sign is V. */
+  private void pushOverflow() {
+    asm.get(OVERFLOW_A).get(OVERFLOW_B).get(OVERFLOW_R).call(Arithmetic.class, "overflow", THREE);
+  }
+
+  /** The first operand of an addition is on the stack and stays there. */
+  void firstOperand(int live) {
+    if ((live & Operands.C) != 0) {
+      asm.keep(CARRY_A);
+    }
+    if ((live & Operands.V) != 0) {
+      asm.keep(OVERFLOW_A);
+    }
+  }
+
+  /** The second operand of an addition is on the stack and stays there. */
+  void secondOperand(int live) {
+    if ((live & Operands.C) != 0) {
+      asm.keep(CARRY_B);
+    }
+    if ((live & Operands.V) != 0) {
+      asm.keep(OVERFLOW_B);
+    }
+  }
+
+  /** The second operand of a subtraction is on the stack and stays there. */
+  void subtrahend(int live) {
+    if ((live & (Operands.C | Operands.V)) == 0) {
+      return;
+    }
+    code.dup().iconst_m1().ixor();
+    if ((live & Operands.V) != 0) {
+      asm.keep(OVERFLOW_B);
+    }
+    if ((live & Operands.C) != 0) {
+      asm.keep(CARRY_B);
+    }
+    code.pop();
+  }
+
+  /** The result of an addition or subtraction is on the stack and stays there. */
+  void sum(int live, boolean subtraction) {
+    if ((live & Operands.C) != 0) {
+      asm.keep(CARRY_R);
+    }
+    if ((live & Operands.V) != 0) {
+      asm.keep(OVERFLOW_R);
+    }
+    result(live);
+    subtracted = subtraction && (live & ALL) == ALL;
+  }
+
+  /** A result that sets N and Z is on the stack and stays there. */
+  void result(int live) {
+    if ((live & Operands.NZ) != 0) {
+      asm.keep(N).keep(Z);
+    }
+    subtracted = false;
+  }
+
+  /** Takes a word from the stack whose sign is C from now on. */
+  void setCarryFromSign() {
+    asm.keep(CARRY_A).set(CARRY_B);
+    subtracted = false;
+  }
+
+  /** Goes to a label unless the condition holds. */
+  void jumpUnless(int condition, Label target) {
+    jumpIf(condition ^ 1, target);
+  }
+
+  /** Goes to a label when the condition (0..13) holds. */
+  void jumpIf(int condition, Label target) {
+    switch (condition) {
+      case 0 -> {
+        asm.get(Z);
+        code.ifeq(target);
+      }
+      case 1 -> {
+        asm.get(Z);
+        code.ifne(target);
+      }
+      case 4 -> {
+        asm.get(N);
+        code.iflt(target);
+      }
+      case 5 -> {
+        asm.get(N);
+        code.ifge(target);
+      }
+      case 6, 7 -> {
+        pushOverflow();
+        if (condition == 6) {
+          code.iflt(target);
+        } else {
+          code.ifge(target);
+        }
+      }
+      default -> {
+        if (subtracted) {
+          comparison(condition, target);
+        } else {
+          general(condition, target);
+        }
+      }
+    }
+  }
+
+  /** Compares the operands of the subtraction. */
+  private void comparison(int condition, Label target) {
+    boolean unsigned = condition < 10;
+    asm.get(CARRY_A);
+    if (unsigned) {
+      asm.push(Integer.MIN_VALUE);
+      code.iadd();
+    }
+    asm.get(CARRY_B).push(-1);
+    code.ixor();
+    if (unsigned) {
+      asm.push(Integer.MIN_VALUE);
+      code.iadd();
+    }
+    switch (condition) {
+      case 2, 10 -> code.if_icmpge(target);
+      case 3, 11 -> code.if_icmplt(target);
+      case 8, 12 -> code.if_icmpgt(target);
+      default -> code.if_icmple(target);
+    }
+  }
+
+  private void general(int condition, Label target) {
+    switch (condition) {
+      case 2 -> {
+        pushCarry();
+        code.ifne(target);
+      }
+      case 3 -> {
+        pushCarry();
+        code.ifeq(target);
+      }
+      case 8 -> {
+        Label not = asm.label();
+        pushCarry();
+        code.ifeq(not);
+        asm.get(Z);
+        code.ifne(target);
+        asm.bind(not);
+      }
+      case 9 -> {
+        pushCarry();
+        code.ifeq(target);
+        asm.get(Z);
+        code.ifeq(target);
+      }
+      case 10, 11 -> {
+        signs();
+        if (condition == 10) {
+          code.ifge(target);
+        } else {
+          code.iflt(target);
+        }
+      }
+      case 12 -> {
+        Label not = asm.label();
+        asm.get(Z);
+        code.ifeq(not);
+        signs();
+        code.ifge(target);
+        asm.bind(not);
+      }
+      default -> {
+        asm.get(Z);
+        code.ifeq(target);
+        signs();
+        code.iflt(target);
+      }
+    }
+  }
+
+  /** Pushes a word that is negative when N and V differ. */
+  private void signs() {
+    asm.get(N);
+    pushOverflow();
+    code.ixor();
+  }
+}

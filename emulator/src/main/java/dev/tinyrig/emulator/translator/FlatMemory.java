@@ -1,0 +1,279 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.core.Core;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Plain memory as translated code sees it: a few windows, each of one memory that the code in
+ * execution may access without a check. What is in none of them, or not aligned, or holds decoded
+ * code that a store would change, throws {@link Bail}.
+ *
+ * <p>A record of records, because the JIT compiler treats their fields as constants: a window costs
+ * a subtraction and a comparison with a number. The methods are small so that they are inlined.
+ */
+record FlatMemory(Window first, Window second, Window third, Window fourth, Bail bail) {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /**
+   * One memory.
+   *
+   * @param size bytes, 0 for no window
+   * @param writableSize the same, or 0 when it cannot be written
+   * @param readWaits wait states of a read
+   * @param writeWaits wait states of a write
+   */
+  record Window(
+      byte[] bytes,
+      byte[] marks,
+      int base,
+      int size,
+      int writableSize,
+      int readWaits,
+      int writeWaits) {
+    static final Window NONE = new Window(new byte[0], new byte[0], 0, 0, 0, 0, 0);
+
+    /** Offset of {@code length} readable bytes, or -1. */
+    private int readable(int address, int length) {
+      int offset = address - base;
+      return offset >= 0 && offset <= size - length ? offset : -1;
+    }
+
+    /** Offset of {@code length} bytes that can be stored to and hold no decoded code, or -1. */
+    private int storable(int address, int length) {
+      int offset = address - base;
+      if (offset >= 0
+          && offset <= writableSize - length
+          && (marks[offset >> 6] | marks[offset + length - 1 >> 6]) == 0) {
+        return offset;
+      }
+      return -1;
+    }
+  }
+
+  int load32(int address, int exit) {
+    if ((address & 3) == 0) {
+      int offset = address - first.base;
+      if (offset >= 0 && offset <= first.size - 4) {
+        return (int) INT.get(first.bytes, offset);
+      }
+      offset = address - second.base;
+      if (offset >= 0 && offset <= second.size - 4) {
+        return (int) INT.get(second.bytes, offset);
+      }
+    }
+    return otherLoad32(address, exit);
+  }
+
+  private int otherLoad32(int address, int exit) {
+    if ((address & 3) == 0) {
+      int offset = third.readable(address, 4);
+      if (offset >= 0) {
+        return (int) INT.get(third.bytes, offset);
+      }
+      offset = fourth.readable(address, 4);
+      if (offset >= 0) {
+        return (int) INT.get(fourth.bytes, offset);
+      }
+    }
+    throw bail.at(exit);
+  }
+
+  int load16(int address, int exit) {
+    if ((address & 1) == 0) {
+      int offset = address - first.base;
+      if (offset >= 0 && offset <= first.size - 2) {
+        return (short) SHORT.get(first.bytes, offset) & 0xFFFF;
+      }
+      offset = address - second.base;
+      if (offset >= 0 && offset <= second.size - 2) {
+        return (short) SHORT.get(second.bytes, offset) & 0xFFFF;
+      }
+    }
+    return otherLoad16(address, exit);
+  }
+
+  private int otherLoad16(int address, int exit) {
+    if ((address & 1) == 0) {
+      int offset = third.readable(address, 2);
+      if (offset >= 0) {
+        return (short) SHORT.get(third.bytes, offset) & 0xFFFF;
+      }
+      offset = fourth.readable(address, 2);
+      if (offset >= 0) {
+        return (short) SHORT.get(fourth.bytes, offset) & 0xFFFF;
+      }
+    }
+    throw bail.at(exit);
+  }
+
+  int load8(int address, int exit) {
+    int offset = address - first.base;
+    if (offset >= 0 && offset < first.size) {
+      return first.bytes[offset] & 0xFF;
+    }
+    offset = address - second.base;
+    if (offset >= 0 && offset < second.size) {
+      return second.bytes[offset] & 0xFF;
+    }
+    return otherLoad8(address, exit);
+  }
+
+  private int otherLoad8(int address, int exit) {
+    int offset = third.readable(address, 1);
+    if (offset >= 0) {
+      return third.bytes[offset] & 0xFF;
+    }
+    offset = fourth.readable(address, 1);
+    if (offset >= 0) {
+      return fourth.bytes[offset] & 0xFF;
+    }
+    throw bail.at(exit);
+  }
+
+  void store32(int address, int value, int exit) {
+    int offset = address - first.base;
+    if ((address & 3) == 0
+        && offset >= 0
+        && offset <= first.writableSize - 4
+        && first.marks[offset >> 6] == 0) {
+      INT.set(first.bytes, offset, value);
+    } else {
+      otherStore32(address, value, exit);
+    }
+  }
+
+  private void otherStore32(int address, int value, int exit) {
+    if ((address & 3) != 0) {
+      throw bail.at(exit);
+    }
+    Window window = storeWindow(address, 4, exit);
+    INT.set(window.bytes, address - window.base, value);
+  }
+
+  void store16(int address, int value, int exit) {
+    int offset = address - first.base;
+    if ((address & 1) == 0
+        && offset >= 0
+        && offset <= first.writableSize - 2
+        && first.marks[offset >> 6] == 0) {
+      SHORT.set(first.bytes, offset, (short) value);
+    } else {
+      otherStore16(address, value, exit);
+    }
+  }
+
+  private void otherStore16(int address, int value, int exit) {
+    if ((address & 1) != 0) {
+      throw bail.at(exit);
+    }
+    Window window = storeWindow(address, 2, exit);
+    SHORT.set(window.bytes, address - window.base, (short) value);
+  }
+
+  void store8(int address, int value, int exit) {
+    int offset = address - first.base;
+    if (offset >= 0 && offset < first.writableSize && first.marks[offset >> 6] == 0) {
+      first.bytes[offset] = (byte) value;
+    } else {
+      otherStore8(address, value, exit);
+    }
+  }
+
+  private void otherStore8(int address, int value, int exit) {
+    Window window = storeWindow(address, 1, exit);
+    window.bytes[address - window.base] = (byte) value;
+  }
+
+  private Window storeWindow(int address, int length, int exit) {
+    if (first.storable(address, length) >= 0) {
+      return first;
+    }
+    if (second.storable(address, length) >= 0) {
+      return second;
+    }
+    if (third.storable(address, length) >= 0) {
+      return third;
+    }
+    if (fourth.storable(address, length) >= 0) {
+      return fourth;
+    }
+    throw bail.at(exit);
+  }
+
+  /** Bails unless all of an aligned run of words can be loaded from one memory. */
+  void loadable(int address, int length, int exit) {
+    if ((address & 3) == 0
+        && (first.readable(address, length) >= 0
+            || second.readable(address, length) >= 0
+            || third.readable(address, length) >= 0
+            || fourth.readable(address, length) >= 0)) {
+      return;
+    }
+    throw bail.at(exit);
+  }
+
+  /** Bails unless all of an aligned run of words can be stored to one memory. */
+  void storable(int address, int length, int exit) {
+    if ((address & 3) != 0) {
+      throw bail.at(exit);
+    }
+    storeWindow(address, length, exit);
+  }
+
+  /** Wait states of a read at an address that a load has accepted. */
+  int readWaits(int address) {
+    if (first.readable(address, 1) >= 0) {
+      return first.readWaits;
+    }
+    if (second.readable(address, 1) >= 0) {
+      return second.readWaits;
+    }
+    return third.readable(address, 1) >= 0 ? third.readWaits : fourth.readWaits;
+  }
+
+  /** Wait states of a write at an address that a store has accepted. */
+  int writeWaits(int address) {
+    if (first.readable(address, 1) >= 0) {
+      return first.writeWaits;
+    }
+    if (second.readable(address, 1) >= 0) {
+      return second.writeWaits;
+    }
+    return third.readable(address, 1) >= 0 ? third.writeWaits : fourth.writeWaits;
+  }
+
+  /** Whether any window has wait states. */
+  boolean waits() {
+    return mostWaits() != 0;
+  }
+
+  /** The most wait states of an access. */
+  int mostWaits() {
+    int most = 0;
+    for (Window window : new Window[] {first, second, third, fourth}) {
+      most = Math.max(most, Math.max(window.readWaits, window.writeWaits));
+    }
+    return most;
+  }
+
+  /** Bails when SP may not take a value; else the value as SP takes it. */
+  int stackPointer(Core core, int value, int exit) {
+    if (Integer.compareUnsigned(value, core.spLimit) < 0) {
+      throw bail.at(exit);
+    }
+    return value & ~3;
+  }
+
+  /** Bails when a branch that may change state does more than to branch. */
+  int branchTarget(int target, int exit) {
+    if ((target & 1) == 0 || target >>> 28 == 0xF) {
+      throw bail.at(exit);
+    }
+    return target & ~1;
+  }
+}

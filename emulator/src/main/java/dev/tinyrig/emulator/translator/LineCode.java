@@ -1,0 +1,324 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.Operands;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Bytecode of one line: the check that nothing can become due in it, its instructions, and the ways
+ * out of it. Static cycles are added where the line is left.
+ */
+final class LineCode {
+  private static final int LR = 14;
+  private static final int PC = 15;
+  private static final int ALWAYS = 14;
+  private static final ClassDesc TIMING =
+      ClassDesc.of("dev.tinyrig.emulator.timing.TimingModel");
+  private static final ClassDesc INSTRUCTION =
+      ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+  private static final MethodTypeDesc EXTRA =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_int, INSTRUCTION, ConstantDescs.CD_int, ConstantDescs.CD_boolean);
+  private static final MethodTypeDesc DIVIDE_EXTRA =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_boolean);
+
+  private final RegionCompiler region;
+  private final Asm asm;
+  private final CodeBuilder code;
+  private final Segment segment;
+  private final Block block;
+  private final Flags flags;
+  private final DataCode data;
+  private final MemoryCode memory;
+  private final int[] live;
+
+  /** Static cycles of the instructions before the one that is written. */
+  private int spent;
+
+  LineCode(RegionCompiler region, Asm asm, Flags flags, Segment segment) {
+    this.region = region;
+    this.asm = asm;
+    this.code = asm.code;
+    this.flags = flags;
+    this.segment = segment;
+    this.block = segment.block();
+    this.data = new DataCode(asm, flags);
+    this.memory = new MemoryCode(asm, region.memory().waits());
+    this.live = liveness();
+  }
+
+  /** Flags that somebody may see behind each instruction. */
+  private int[] liveness() {
+    int[] behind = new int[segment.length()];
+    int now = Flags.ALL;
+    for (int k = segment.length() - 1; k >= 0; k--) {
+      Instruction i = block.code[k];
+      behind[k] = now;
+      int it = segment.it()[k];
+      boolean inIt = it != 0;
+      boolean conditional = inIt && it >>> 4 < ALWAYS;
+      if (!conditional) {
+        now &= ~FlagUse.surelySet(i, inIt);
+      } else {
+        now |= Operands.conditionFlags(it >>> 4);
+      }
+      now |= FlagUse.read(i, inIt);
+      if (Coverage.observes(i)) {
+        now = Flags.ALL;
+      }
+    }
+    return behind;
+  }
+
+  void emit() {
+    flags.forget();
+    asm.get(Asm.LEFT).push(region.most(segment));
+    code.if_icmple(region.leaveAt(block.start));
+    int k = 0;
+    while (k < segment.length()) {
+      int it = segment.it()[k];
+      if (it != 0 && it >>> 4 < ALWAYS) {
+        k = conditional(k, it >>> 4);
+      } else {
+        instruction(k);
+        spent += block.executed[k];
+        k++;
+      }
+    }
+    end();
+  }
+
+  /** Instructions from {@code first} on that have the same condition and see the same flags. */
+  private int conditional(int first, int condition) {
+    Label skip = asm.label();
+    flags.jumpUnless(condition, skip);
+    int k = first;
+    int saved = 0;
+    boolean setsFlags = false;
+    do {
+      instruction(k);
+      setsFlags = FlagUse.set(block.code[k], true) != 0;
+      spent += block.executed[k];
+      saved += block.executed[k] - block.skipped[k];
+      k++;
+    } while (!setsFlags
+        && k < segment.length()
+        && segment.it()[k] != 0
+        && segment.it()[k] >>> 4 == condition);
+    if (saved != 0) {
+      Label done = asm.label();
+      if (!leaves(block.code[k - 1])) {
+        code.goto_(done);
+      }
+      asm.bind(skip).addTo(Asm.LEFT, saved).bind(done);
+    } else {
+      asm.bind(skip);
+    }
+    if (setsFlags) {
+      flags.forget();
+    }
+    return k;
+  }
+
+  /** Whether the flow never goes on behind an instruction whose condition holds. */
+  private static boolean leaves(Instruction i) {
+    return i.branches && !Coverage.conditional(i.op);
+  }
+
+  private void end() {
+    int last = segment.length() - 1;
+    int it = segment.it()[last];
+    if (leaves(block.code[last]) && (it == 0 || it >>> 4 >= ALWAYS)) {
+      return;
+    }
+    if (segment.complete()) {
+      Instruction i = block.code[last];
+      asm.addTo(Asm.LEFT, -spent).addTo(Asm.RETIRED, segment.length());
+      code.goto_(region.target(i.next()));
+    } else {
+      region.leave(region.inside(segment, segment.length(), spent));
+    }
+  }
+
+  private void instruction(int k) {
+    Instruction i = block.code[k];
+    boolean inIt = segment.it()[k] != 0;
+    int exit = Coverage.observes(i) ? region.inside(segment, k, spent) : -1;
+    if (data.emit(i, FlagUse.set(i, inIt) & live[k], exit)) {
+      return;
+    }
+    if (memory.emit(i, exit)) {
+      if (i.branches) {
+        computed(k, i);
+      }
+      return;
+    }
+    switch (i.op) {
+      case B -> taken(k, i, i.target);
+      case BL -> {
+        asm.push(i.next() | 1).setReg(LR);
+        taken(k, i, i.target);
+      }
+      case BX, BLX_REG -> {
+        asm.memory().reg(i.m).push(exit);
+        asm.memoryCall("branchTarget", RegionCompiler.INT_INT_TO_INT).set(Asm.TEMP3);
+        if (i.op == Op.BLX_REG) {
+          asm.push(i.next() | 1).setReg(LR);
+        }
+        computed(k, i);
+      }
+      case TBB, TBH -> table(k, i, exit);
+      case B_COND -> {
+        Label not = asm.label();
+        flags.jumpUnless(i.cond, not);
+        taken(k, i, i.target);
+        asm.bind(not);
+        extra(i, false);
+      }
+      case CBZ, CBNZ -> {
+        Label not = asm.label();
+        asm.reg(i.n);
+        if (i.op == Op.CBZ) {
+          code.ifne(not);
+        } else {
+          code.ifeq(not);
+        }
+        taken(k, i, i.target);
+        asm.bind(not);
+        extra(i, false);
+      }
+      case SDIV, UDIV -> divide(i, exit);
+      case CSEL, CSINC, CSINV, CSNEG -> select(i);
+      case IT, NOP, YIELD, DMB, DSB, DBG, PLD, PLI -> {}
+      default -> throw new IllegalStateException("no bytecode for " + i);
+    }
+  }
+
+  /** Extra cycles of a branch whose target is in the instruction. */
+  private void extra(Instruction i, boolean taken) {
+    if (!region.predicts(i)) {
+      return;
+    }
+    asm.get(Asm.LEFT);
+    code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "timing", TIMING);
+    asm.constant(region.constant(i), INSTRUCTION)
+        .push(taken ? i.target : i.next())
+        .push(taken ? 1 : 0);
+    code.invokeinterface(TIMING, "branchExtra", EXTRA).isub();
+    asm.set(Asm.LEFT);
+  }
+
+  /** The line is left to an address that is known. */
+  private void taken(int k, Instruction i, int address) {
+    if (i.op != Op.B) {
+      extra(i, true);
+    }
+    asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
+    code.goto_(region.target(address));
+  }
+
+  /** The line is left to the address in {@link Asm#TEMP3}. */
+  private void computed(int k, Instruction i) {
+    if (region.predicts(i)) {
+      asm.get(Asm.LEFT);
+      code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "timing", TIMING);
+      asm.constant(region.constant(i), INSTRUCTION).get(Asm.TEMP3).push(1);
+      code.invokeinterface(TIMING, "branchExtra", EXTRA).isub();
+      asm.set(Asm.LEFT);
+    }
+    asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
+    region.dispatch(block, Asm.TEMP3);
+  }
+
+  private void table(int k, Instruction i, int exit) {
+    if (i.n == PC) {
+      asm.push(i.address + 4);
+    } else {
+      asm.reg(i.n);
+    }
+    asm.reg(i.m);
+    boolean halves = i.op == Op.TBH;
+    if (halves) {
+      asm.push(1);
+      code.ishl();
+    }
+    code.iadd();
+    asm.set(Asm.TEMP);
+    memory.pushLoad(halves ? "load16" : "load8", Asm.TEMP, 0, exit);
+    asm.push(1);
+    code.ishl();
+    asm.push(i.address + 4);
+    code.iadd();
+    asm.set(Asm.TEMP3);
+    memory.readWaits(Asm.TEMP, 1);
+    computed(k, i);
+  }
+
+  /** A division by zero may trap: the interpreter knows. */
+  private void divide(Instruction i, int exit) {
+    boolean signed = i.op == Op.SDIV;
+    Label fine = asm.label();
+    asm.reg(i.m);
+    code.ifne(fine);
+    region.leave(exit);
+    asm.bind(fine);
+    asm.get(Asm.LEFT);
+    code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "timing", TIMING);
+    asm.reg(i.n).reg(i.m).push(signed ? 1 : 0);
+    code.invokeinterface(TIMING, "divideExtra", DIVIDE_EXTRA).isub();
+    asm.set(Asm.LEFT);
+    asm.reg(i.n).reg(i.m);
+    if (signed) {
+      code.idiv();
+    } else {
+      asm.call(Integer.class, "divideUnsigned", "(II)I");
+    }
+    asm.setReg(i.d);
+  }
+
+  private void select(Instruction i) {
+    Label other = asm.label();
+    Label done = asm.label();
+    if (i.cond < ALWAYS) {
+      flags.jumpUnless(i.cond, other);
+    }
+    source(i.n);
+    if (i.cond < ALWAYS) {
+      asm.setReg(i.d);
+      code.goto_(done);
+      asm.bind(other);
+      source(i.m);
+      switch (i.op) {
+        case CSINC -> {
+          asm.push(1);
+          code.iadd();
+        }
+        case CSINV -> {
+          asm.push(-1);
+          code.ixor();
+        }
+        case CSNEG -> code.ineg();
+        default -> {}
+      }
+    }
+    asm.setReg(i.d).bind(done);
+  }
+
+  private void source(int register) {
+    if (register == PC) {
+      asm.push(0);
+    } else {
+      asm.reg(register);
+    }
+  }
+}

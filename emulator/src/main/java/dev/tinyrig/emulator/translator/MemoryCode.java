@@ -1,0 +1,301 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Bytecode of loads and stores. Whatever can fail comes before the first effect of an instruction,
+ * so that the interpreter can execute it from its beginning.
+ */
+final class MemoryCode {
+  private static final int SP = 13;
+  private static final int PC = 15;
+  private static final MethodTypeDesc LOAD =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final MethodTypeDesc STORE =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final MethodTypeDesc CHECK =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final MethodTypeDesc WAITS =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
+
+  private final Asm asm;
+  private final CodeBuilder code;
+  private final boolean waits;
+
+  /** Whether accesses have wait states. */
+  MemoryCode(Asm asm, boolean waits) {
+    this.asm = asm;
+    this.code = asm.code;
+    this.waits = waits;
+  }
+
+  /** Accesses that an instruction makes. */
+  static int accesses(Instruction i) {
+    return switch (i.op.kind()) {
+      case LOAD_MULTIPLE, STORE_MULTIPLE -> Integer.bitCount(i.imm);
+      case LOAD, STORE, FP_LOAD, FP_STORE, BRANCH -> 2;
+      case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 2 * i.imm;
+      default -> 0;
+    };
+  }
+
+  /** Writes an instruction; false when it is none of these. */
+  boolean emit(Instruction i, int exit) {
+    switch (i.op) {
+      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> load(i, "load32", exit);
+      case LDRB_IMM, LDRB_PRE, LDRB_POST, LDRB_LIT, LDRB_REG -> load(i, "load8", exit);
+      case LDRH_IMM, LDRH_PRE, LDRH_POST, LDRH_LIT, LDRH_REG -> load(i, "load16", exit);
+      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> load(i, "load8", exit);
+      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> load(i, "load16", exit);
+      case STR_IMM, STR_PRE, STR_POST, STR_REG -> store(i, "store32", exit);
+      case STRB_IMM, STRB_PRE, STRB_POST, STRB_REG -> store(i, "store8", exit);
+      case STRH_IMM, STRH_PRE, STRH_POST, STRH_REG -> store(i, "store16", exit);
+      case LDRD_IMM, LDRD_PRE, LDRD_POST, LDRD_LIT -> loadPair(i, exit);
+      case STRD_IMM, STRD_PRE, STRD_POST -> storePair(i, exit);
+      case LDM, LDMDB, POP -> loadMany(i, exit);
+      case STM, STMDB, PUSH -> storeMany(i, exit);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPost(Op op) {
+    return switch (op) {
+      case LDR_POST, LDRB_POST, LDRH_POST, LDRSB_POST, LDRSH_POST, LDRD_POST -> true;
+      case STR_POST, STRB_POST, STRH_POST, STRD_POST -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isPre(Op op) {
+    return switch (op) {
+      case LDR_PRE, LDRB_PRE, LDRH_PRE, LDRSB_PRE, LDRSH_PRE, LDRD_PRE -> true;
+      case STR_PRE, STRB_PRE, STRH_PRE, STRD_PRE -> true;
+      default -> false;
+    };
+  }
+
+  /** Leaves the address of a single or pair access in {@link Asm#TEMP}. */
+  void address(Instruction i, int exit) {
+    switch (i.op) {
+      case LDR_LIT, LDRB_LIT, LDRH_LIT, LDRSB_LIT, LDRSH_LIT, LDRD_LIT -> asm.push(i.target);
+      case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG -> {
+        asm.reg(i.n).reg(i.m);
+        if (i.amount != 0) {
+          asm.push(i.amount);
+          code.ishl();
+        }
+        code.iadd();
+      }
+      default -> {
+        if (i.n == PC) {
+          asm.push((i.address + 4 & ~3) + i.imm);
+        } else {
+          asm.sum(i.n, isPost(i.op) ? 0 : i.imm);
+        }
+      }
+    }
+    asm.set(Asm.TEMP);
+    if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
+      asm.memory();
+      code.aload(Asm.CORE);
+      asm.sum(SP, Math.min(i.imm, 0))
+          .push(exit)
+          .memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
+      code.pop();
+    }
+  }
+
+  private void writeBack(Instruction i) {
+    if (!isPre(i.op) && !isPost(i.op)) {
+      return;
+    }
+    asm.sum(i.n, i.imm);
+    if (i.n == SP) {
+      asm.push(~3);
+      code.iand();
+    }
+    asm.setReg(i.n);
+  }
+
+  /** Pushes a loaded value; the address is in a local. */
+  void pushLoad(String name, int addressLocal, int offset, int exit) {
+    asm.memory().get(addressLocal);
+    if (offset != 0) {
+      asm.push(offset);
+      code.iadd();
+    }
+    asm.push(exit).memoryCall(name, LOAD);
+  }
+
+  /** Adds the wait states of accesses at an address in a local. */
+  void readWaits(int addressLocal, int times) {
+    wait("readWaits", addressLocal, times);
+  }
+
+  void writeWaits(int addressLocal, int times) {
+    wait("writeWaits", addressLocal, times);
+  }
+
+  private void wait(String name, int addressLocal, int times) {
+    if (waits) {
+      asm.get(Asm.LEFT).memory().get(addressLocal).memoryCall(name, WAITS);
+      if (times != 1) {
+        asm.push(times);
+        code.imul();
+      }
+      code.isub();
+      asm.set(Asm.LEFT);
+    }
+  }
+
+  private void load(Instruction i, String name, int exit) {
+    address(i, exit);
+    pushLoad(name, Asm.TEMP, 0, exit);
+    switch (i.op) {
+      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> code.i2b();
+      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> code.i2s();
+      default -> {}
+    }
+    readWaits(Asm.TEMP, 1);
+    writeBack(i);
+    asm.setReg(i.d);
+  }
+
+  private void store(Instruction i, String name, int exit) {
+    address(i, exit);
+    asm.memory().get(Asm.TEMP).reg(i.d).push(exit).memoryCall(name, STORE);
+    writeWaits(Asm.TEMP, 1);
+    writeBack(i);
+  }
+
+  /** Bails unless the words at the address in {@link Asm#TEMP} can be accessed. */
+  void check(String name, int words, int exit) {
+    asm.memory().get(Asm.TEMP).push(4 * words).push(exit).memoryCall(name, CHECK);
+  }
+
+  /** Stores a word that is on the stack behind the memory and the address. */
+  void storeWord(int exit) {
+    asm.push(exit).memoryCall("store32", STORE);
+  }
+
+  private void loadPair(Instruction i, int exit) {
+    address(i, exit);
+    check("loadable", 2, exit);
+    pushLoad("load32", Asm.TEMP, 0, exit);
+    asm.set(Asm.TEMP2);
+    pushLoad("load32", Asm.TEMP, 4, exit);
+    asm.set(Asm.TEMP3);
+    readWaits(Asm.TEMP, 2);
+    writeBack(i);
+    asm.get(Asm.TEMP2).setReg(i.d).get(Asm.TEMP3).setReg(i.a);
+  }
+
+  private void storePair(Instruction i, int exit) {
+    address(i, exit);
+    check("storable", 2, exit);
+    asm.memory().get(Asm.TEMP).reg(i.d);
+    storeWord(exit);
+    asm.memory().get(Asm.TEMP).push(4);
+    code.iadd();
+    asm.reg(i.a);
+    storeWord(exit);
+    writeWaits(Asm.TEMP, 2);
+    writeBack(i);
+  }
+
+  private static int base(Instruction i) {
+    return switch (i.op) {
+      case POP, PUSH -> SP;
+      default -> i.n;
+    };
+  }
+
+  private static boolean isDown(Op op) {
+    return switch (op) {
+      case LDMDB, STMDB, PUSH -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean writesBack(Instruction i) {
+    return switch (i.op) {
+      case POP, PUSH -> true;
+      default -> i.writeBack;
+    };
+  }
+
+  /** Leaves the lowest address in {@link Asm#TEMP}. */
+  private void lowest(Instruction i, int exit) {
+    int n = base(i);
+    asm.sum(n, isDown(i.op) ? -4 * Integer.bitCount(i.imm) : 0).set(Asm.TEMP);
+    if (n == SP && writesBack(i)) {
+      asm.memory();
+      code.aload(Asm.CORE);
+      asm.get(Asm.TEMP).push(exit).memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
+      code.pop();
+    }
+  }
+
+  /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
+  private void loadMany(Instruction i, int exit) {
+    int words = Integer.bitCount(i.imm);
+    int n = base(i);
+    lowest(i, exit);
+    check("loadable", words, exit);
+    if (i.imm >>> PC != 0) {
+      asm.memory();
+      pushLoad("load32", Asm.TEMP, 4 * (words - 1), exit);
+      asm.push(exit).memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
+    }
+    boolean setsBase = false;
+    int offset = 0;
+    for (int left = i.imm & 0x7FFF; left != 0; left &= left - 1) {
+      int register = Integer.numberOfTrailingZeros(left);
+      pushLoad("load32", Asm.TEMP, offset, exit);
+      offset += 4;
+      if (register == n) {
+        setsBase = true;
+        asm.set(Asm.TEMP2);
+      } else {
+        asm.setReg(register);
+      }
+    }
+    readWaits(Asm.TEMP, words);
+    if (setsBase) {
+      asm.get(Asm.TEMP2).setReg(n);
+    } else if (writesBack(i)) {
+      asm.sum(n, (isDown(i.op) ? -4 : 4) * words).setReg(n);
+    }
+  }
+
+  private void storeMany(Instruction i, int exit) {
+    int words = Integer.bitCount(i.imm);
+    int n = base(i);
+    lowest(i, exit);
+    check("storable", words, exit);
+    int offset = 0;
+    for (int left = i.imm; left != 0; left &= left - 1) {
+      asm.memory().get(Asm.TEMP);
+      if (offset != 0) {
+        asm.push(offset);
+        code.iadd();
+      }
+      offset += 4;
+      asm.reg(Integer.numberOfTrailingZeros(left));
+      storeWord(exit);
+    }
+    writeWaits(Asm.TEMP, words);
+    if (writesBack(i)) {
+      asm.sum(n, (isDown(i.op) ? -4 : 4) * words).setReg(n);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.interpreter.Block;
+import java.util.List;
+
+/** Translated code of some lines, and what is to be known of it. */
+final class Region {
+  final Block head;
+  final List<Segment> segments;
+  final Exit[] exits;
+
+  /** How often each exit was taken. */
+  final int[] taken;
+
+  /** Whether it has floating-point instructions, which need the unit to be ready. */
+  final boolean floatingPoint;
+
+  /** Bytes of bytecode of its method. */
+  final int size;
+
+  final RegionCode code;
+
+  /** How often this head has been translated anew. */
+  final int version;
+
+  Region(
+      Block head,
+      List<Segment> segments,
+      Exit[] exits,
+      boolean floatingPoint,
+      int size,
+      RegionCode code,
+      int version) {
+    this.head = head;
+    this.segments = segments;
+    this.exits = exits;
+    this.taken = new int[exits.length];
+    this.floatingPoint = floatingPoint;
+    this.size = size;
+    this.code = code;
+    this.version = version;
+  }
+
+  boolean valid() {
+    for (Segment segment : segments) {
+      if (!segment.block().valid) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

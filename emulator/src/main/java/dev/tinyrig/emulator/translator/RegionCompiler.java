@@ -1,0 +1,340 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.Operands;
+import dev.tinyrig.emulator.timing.TimingModel;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a class of a region: one method with the guest's registers in its locals, which may be
+ * entered at every line.
+ */
+final class RegionCompiler {
+  static final String MEMORY_FIELD = "MEMORY";
+  static final String CONSTANT_PREFIX = "K";
+  static final MethodTypeDesc INT_INT_TO_INT =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  static final MethodTypeDesc STACK_POINTER =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_int, Asm.CORE_CLASS, ConstantDescs.CD_int, ConstantDescs.CD_int);
+
+  /** Above this, HotSpot does not compile a method; the rest is for the frame around the lines. */
+  static final int MOST_BYTES = 7_900;
+
+  /** More than the extra cycles of any one division or branch. */
+  private static final int DYNAMIC_EXTRA = 64;
+
+  private static final ClassDesc SELF = ClassDesc.of("dev.tinyrig.emulator.translator.GuestCode");
+  private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
+  private static final ClassDesc INTERFACE =
+      ClassDesc.of("dev.tinyrig.emulator.translator.RegionCode");
+  private static final ClassDesc INSTRUCTION =
+      ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_long, Asm.CORE_CLASS, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final DirectMethodHandleDesc CLASS_DATA_AT =
+      MethodHandleDesc.ofMethod(
+          DirectMethodHandleDesc.Kind.STATIC,
+          ClassDesc.of("java.lang.invoke.MethodHandles"),
+          "classDataAt",
+          MethodTypeDesc.of(
+              ConstantDescs.CD_Object,
+              ConstantDescs.CD_MethodHandles_Lookup,
+              ConstantDescs.CD_String,
+              ConstantDescs.CD_Class,
+              ConstantDescs.CD_int));
+
+  private final FlatMemory memory;
+  private final TimingModel timing;
+  private final List<Segment> segments;
+  private final List<Exit> exits = new ArrayList<>();
+  private final Map<Integer, Segment> byStart = new HashMap<>();
+  private final Map<Segment, Label> heads = new HashMap<>();
+
+  /** Places at which the region is left, by their exit. */
+  private final Map<Integer, Label> leaves = new LinkedHashMap<>();
+
+  private final Map<Integer, Integer> addressExits = new HashMap<>();
+  private final List<Object> constants = new ArrayList<>();
+  private int computedExit = -1;
+  private Asm asm;
+  private Label out;
+
+  RegionCompiler(FlatMemory memory, TimingModel timing, List<Segment> segments) {
+    this.memory = memory;
+    this.timing = timing;
+    this.segments = segments;
+    constants.add(memory);
+    for (Segment segment : segments) {
+      byStart.put(segment.block().start, segment);
+    }
+  }
+
+  FlatMemory memory() {
+    return memory;
+  }
+
+  /** The region, or null when its method would be too big. */
+  Region compile(Block head, int version)
+      throws IllegalAccessException,
+          InstantiationException,
+          InvocationTargetException,
+          NoSuchMethodException {
+    byte[] bytes = ClassFile.of().build(SELF, this::write);
+    int size =
+        ClassFile.of().parse(bytes).methods().stream()
+            .filter(m -> m.methodName().equalsString("run"))
+            .mapToInt(m -> ((CodeAttribute) m.code().orElseThrow()).codeLength())
+            .sum();
+    if (size > MOST_BYTES) {
+      return null;
+    }
+    MethodHandles.Lookup made =
+        MethodHandles.lookup().defineHiddenClassWithClassData(bytes, List.copyOf(constants), true);
+    RegionCode code = (RegionCode) made.lookupClass().getDeclaredConstructor().newInstance();
+    return new Region(
+        head, segments, exits.toArray(Exit[]::new), usesFloatingPoint(), size, code, version);
+  }
+
+  private boolean usesFloatingPoint() {
+    return segments.stream().anyMatch(RegionCompiler::usesFloatingPoint);
+  }
+
+  private static boolean usesFloatingPoint(Segment segment) {
+    for (int k = 0; k < segment.length(); k++) {
+      if (FloatOps.translates(segment.block().code[k])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void write(java.lang.classfile.ClassBuilder type) {
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(INTERFACE);
+    type.withMethodBody(
+        ConstantDescs.INIT_NAME,
+        ConstantDescs.MTD_void,
+        ClassFile.ACC_PUBLIC,
+        code ->
+            code.aload(0)
+                .invokespecial(
+                    ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                .return_());
+    type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run);
+    for (int k = 0; k < constants.size(); k++) {
+      type.withField(fieldName(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+    }
+    type.withMethodBody(
+        ConstantDescs.CLASS_INIT_NAME,
+        ConstantDescs.MTD_void,
+        ClassFile.ACC_STATIC,
+        code -> {
+          for (int k = 0; k < constants.size(); k++) {
+            code.loadConstant(
+                    DynamicConstantDesc.ofNamed(
+                        CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, fieldType(k), k))
+                .putstatic(SELF, fieldName(k), fieldType(k));
+          }
+          code.return_();
+        });
+  }
+
+  private static String fieldName(int number) {
+    return number == 0 ? MEMORY_FIELD : CONSTANT_PREFIX + number;
+  }
+
+  private static ClassDesc fieldType(int number) {
+    return number == 0 ? Asm.MEMORY_CLASS : INSTRUCTION;
+  }
+
+  /** Number of an instruction that the code refers to. */
+  int constant(Instruction i) {
+    constants.add(i);
+    return constants.size() - 1;
+  }
+
+  private void run(CodeBuilder code) {
+    int read = 0;
+    int written = 0;
+    for (Segment segment : segments) {
+      for (int k = 0; k < segment.length(); k++) {
+        Instruction i = segment.block().code[k];
+        read |= Operands.reads(i) | 1 << i.n & ~1;
+        written |= writes(i);
+      }
+    }
+    int used = (read | written) & 0x7FFF;
+    asm = new Asm(code, SELF, used);
+    out = asm.label();
+    Flags flags = new Flags(asm);
+    code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
+    code.astore(Asm.WIDE);
+    for (int register = 0; register < 15; register++) {
+      if ((used >>> register & 1) != 0) {
+        code.aload(Asm.WIDE);
+        asm.push(register);
+        code.iaload();
+        asm.setReg(register);
+      }
+    }
+    if (usesFloatingPoint()) {
+      code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "s", ConstantDescs.CD_int.arrayType());
+      code.astore(Asm.S);
+    }
+    flags.load();
+    asm.push(0).set(Asm.RETIRED);
+    List<SwitchCase> cases = new ArrayList<>();
+    for (int k = 0; k < segments.size(); k++) {
+      Label head = asm.label();
+      heads.put(segments.get(k), head);
+      cases.add(SwitchCase.of(k, head));
+    }
+    Label first = heads.get(segments.getFirst());
+    Label begin = asm.label();
+    Label end = asm.label();
+    asm.get(Asm.NUMBER);
+    code.tableswitch(0, segments.size() - 1, first, cases);
+    asm.bind(begin);
+    for (Segment segment : segments) {
+      asm.bind(heads.get(segment));
+      new LineCode(this, asm, flags, segment).emit();
+    }
+    leaves.forEach(
+        (exit, label) -> {
+          asm.bind(label).push(exit).set(Asm.NUMBER);
+          code.goto_(out);
+        });
+    asm.bind(end);
+    Label bailed = asm.label();
+    asm.bind(bailed);
+    code.getfield(BAIL, "exit", ConstantDescs.CD_int);
+    asm.set(Asm.NUMBER).bind(out);
+    for (int register = 0; register < 15; register++) {
+      if ((written >>> register & 1) != 0) {
+        code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
+        asm.push(register).reg(register);
+        code.iastore();
+      }
+    }
+    flags.save();
+    code.aload(Asm.CORE).dup().getfield(Asm.CORE_CLASS, "instructions", ConstantDescs.CD_long);
+    asm.get(Asm.RETIRED);
+    code.i2l().ladd().putfield(Asm.CORE_CLASS, "instructions", ConstantDescs.CD_long);
+    asm.get(Asm.NUMBER);
+    code.i2l();
+    asm.push(32);
+    code.lshl();
+    asm.get(Asm.LEFT);
+    code.i2l().loadConstant(0xFFFF_FFFFL).land().lor().lreturn();
+    code.exceptionCatch(begin, end, bailed, BAIL);
+  }
+
+  /** Core registers that an instruction may write, with written back bases. */
+  private static int writes(Instruction i) {
+    int base =
+        switch (i.op) {
+          case PUSH, POP -> 1 << 13;
+          default -> i.writeBack && i.n < 15 ? 1 << i.n : 0;
+        };
+    return Operands.writes(i) | base | (i.op == Op.BL || i.op == Op.BLX_REG ? 1 << 14 : 0);
+  }
+
+  /** Most cycles that the translated part of a line can take. */
+  int most(Segment segment) {
+    return most(segment, memory, timing);
+  }
+
+  static int most(Segment segment, FlatMemory memory, TimingModel timing) {
+    Block block = segment.block();
+    int most = 0;
+    int leaving = 0;
+    for (int k = 0; k < segment.length(); k++) {
+      Instruction i = block.code[k];
+      most += Math.max(block.executed[k], block.skipped[k]);
+      leaving = Math.max(leaving, block.taken[k]);
+      most += MemoryCode.accesses(i) * memory.mostWaits();
+      if (i.op == Op.SDIV || i.op == Op.UDIV || (i.branches && timing.predictsBranches())) {
+        most += DYNAMIC_EXTRA;
+      }
+    }
+    return most + leaving;
+  }
+
+  /** Whether the timing model must be asked at a branch. */
+  boolean predicts(Instruction i) {
+    return timing.predictsBranches() && i.op != Op.B;
+  }
+
+  /** Goes to an exit. */
+  void leave(int exit) {
+    asm.code.goto_(leaves.computeIfAbsent(exit, e -> asm.label()));
+  }
+
+  /** The exit inside a line, before the instruction at {@code index}. */
+  int inside(Segment segment, int index, int spent) {
+    int it = index < segment.length() ? segment.it()[index] : 0;
+    return add(new Exit(Exit.Kind.INSIDE, segment.block(), index, spent, it, 0));
+  }
+
+  private int add(Exit exit) {
+    exits.add(exit);
+    return exits.size() - 1;
+  }
+
+  /** Where a branch to an address goes: a line of the region or the way out. */
+  Label target(int address) {
+    Segment segment = byStart.get(address);
+    return segment != null ? heads.get(segment) : leaveAt(address);
+  }
+
+  /** The way out to an address. */
+  Label leaveAt(int address) {
+    int exit =
+        addressExits.computeIfAbsent(
+            address, a -> add(new Exit(Exit.Kind.ADDRESS, null, 0, 0, 0, a)));
+    return leaves.computeIfAbsent(exit, e -> asm.label());
+  }
+
+  /** Goes to the address in a local. */
+  void dispatch(Block from, int local) {
+    CodeBuilder code = asm.code;
+    if (computedExit < 0) {
+      computedExit = add(new Exit(Exit.Kind.COMPUTED, null, 0, 0, 0, 0));
+    }
+    asm.putCore("pc", local);
+    Label other = leaves.computeIfAbsent(computedExit, e -> asm.label());
+    List<SwitchCase> cases = new ArrayList<>();
+    for (int address : from.followers()) {
+      Segment segment = byStart.get(address);
+      if (segment != null) {
+        cases.add(SwitchCase.of(address, heads.get(segment)));
+      }
+    }
+    if (cases.isEmpty()) {
+      code.goto_(other);
+    } else {
+      asm.get(local);
+      code.lookupswitch(other, cases);
+    }
+  }
+}

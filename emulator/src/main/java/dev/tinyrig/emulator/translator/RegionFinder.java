@@ -1,0 +1,185 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.interpreter.Interpreter;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Chooses what is translated together: from a hot line on, the lines that branches have led to,
+ * the most entered first, until the method would become too big. Of each line, the part that has
+ * been reached.
+ */
+final class RegionFinder {
+  /** Lines that the interpreter entered less often than this are left to it. */
+  private static final int LEAST_ENTRIES = 2;
+
+  /** A way that is taken less often than one time in so many is not translated. */
+  private static final int RARE = 256;
+
+  private final Interpreter interpreter;
+
+  RegionFinder(Interpreter interpreter) {
+    this.interpreter = interpreter;
+  }
+
+  /**
+   * The parts of lines that make a region, the first one that of {@code head}; empty when that
+   * cannot be translated.
+   *
+   * @param budget bytes of bytecode, as estimated
+   */
+  List<Segment> find(Block head, int budget) {
+    List<Segment> found = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
+    PriorityQueue<Block> waiting =
+        new PriorityQueue<>(
+            Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start));
+    seen.add(head.start);
+    waiting.add(head);
+    int size = 0;
+    while (!waiting.isEmpty()) {
+      Block block = waiting.remove();
+      Segment segment = cut(block);
+      if (segment == null) {
+        continue;
+      }
+      int bytes = estimate(segment);
+      if (size + bytes > budget) {
+        if (found.isEmpty()) {
+          segment = prefix(block, segment, budget);
+          if (segment == null) {
+            return found;
+          }
+          bytes = budget;
+        } else {
+          continue;
+        }
+      }
+      size += bytes;
+      found.add(segment);
+      for (int address : successors(segment)) {
+        if (seen.add(address)) {
+          Block next = interpreter.decoded(address);
+          if (next != null
+              && next.valid
+              && next.secure == head.secure
+              && next.entries >= LEAST_ENTRIES) {
+            waiting.add(next);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static int estimate(Segment segment) {
+    int bytes = 20;
+    for (int k = 0; k < segment.length(); k++) {
+      bytes += estimate(segment.block().code[k]);
+    }
+    return bytes;
+  }
+
+  private static int estimate(Instruction i) {
+    return switch (i.op.kind()) {
+      case LOAD, STORE -> 26;
+      case LOAD_MULTIPLE, STORE_MULTIPLE -> 30 + 17 * Integer.bitCount(i.imm);
+      case BRANCH, CALL -> 30;
+      case DIVIDE -> 35;
+      case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 30 + 20 * i.imm;
+      default -> i.flags == Instruction.FLAGS_NEVER ? 12 : 30;
+    };
+  }
+
+  /** As much of the first line as fits, so that something is translated in any case. */
+  private static Segment prefix(Block block, Segment whole, int budget) {
+    int bytes = 20;
+    int length = 0;
+    while (length < whole.length()) {
+      bytes += estimate(block.code[length]);
+      if (bytes > budget) {
+        break;
+      }
+      length++;
+    }
+    length = outsideIt(whole.it(), block, length);
+    return length == 0 ? null : new Segment(block, length, whole.it());
+  }
+
+  /** The part of a line that has a translation and has been reached; null when that is nothing. */
+  static Segment cut(Block block) {
+    Instruction[] code = block.code;
+    if (code[0].op == Op.B && code[0].target == block.start) {
+      return null; // the interpreter lets the time pass at once
+    }
+    int[] it = new int[code.length];
+    long reaching = Math.max(1, block.entries);
+    boolean known = block.entries > 0;
+    int state = 0;
+    int length = 0;
+    for (; length < code.length; length++) {
+      Instruction i = code[length];
+      it[length] = state;
+      boolean inIt = state != 0;
+      if (!Coverage.translates(i, inIt) || (inIt && i.branches && (state & 7) != 0)) {
+        break;
+      }
+      state = i.op == Op.IT ? i.imm : inIt ? ((state & 7) == 0 ? 0 : state & 0xE0 | state << 1 & 0x1F) : 0;
+      if (Coverage.conditional(i.op) && known) {
+        reaching -= block.exits[length];
+        if (reaching * RARE < block.entries) {
+          length++;
+          break;
+        }
+      }
+    }
+    boolean cutInIt = length < code.length ? it[length] != 0 : state != 0;
+    if (length < code.length && it[length] == 0 && length > 0 && code[length - 1].op == Op.IT) {
+      cutInIt = true;
+    }
+    if (cutInIt) {
+      length = outsideIt(it, block, length);
+    }
+    return length == 0 ? null : new Segment(block, length, it);
+  }
+
+  /** The greatest length up to the given one that does not end inside an IT block. */
+  private static int outsideIt(int[] it, Block block, int length) {
+    int end = length;
+    while (end > 0 && (it[end - 1] != 0 || block.code[end - 1].op == Op.IT)) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Addresses to which the flow has gone, or may go, from a part of a line. */
+  private static List<Integer> successors(Segment segment) {
+    Block block = segment.block();
+    List<Integer> found = new ArrayList<>();
+    for (int k = 0; k < segment.length(); k++) {
+      Instruction i = block.code[k];
+      if (!i.branches) {
+        continue;
+      }
+      switch (i.op) {
+        case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER -> found.add(i.target);
+        default -> {
+          for (int address : block.followers()) {
+            found.add(address);
+          }
+        }
+      }
+    }
+    if (segment.complete()) {
+      found.add(block.code[segment.length() - 1].next());
+    }
+    return found;
+  }
+}

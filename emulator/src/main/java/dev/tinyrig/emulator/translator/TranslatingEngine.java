@@ -1,0 +1,176 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.core.GuestFault;
+import dev.tinyrig.emulator.engine.Engine;
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.interpreter.Interpreter;
+import dev.tinyrig.emulator.probe.Probe;
+import dev.tinyrig.emulator.probe.Probes;
+import dev.tinyrig.emulator.time.Clock;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * The second engine: the interpreter until a line of code is hot, then its translation.
+ *
+ * <p>What translated code does not do by itself, it leaves to the interpreter at the very
+ * instruction; so does everything near an event. Both agree on every register, byte and cycle.
+ */
+public final class TranslatingEngine implements Engine {
+  /**
+   * Most cycles in translated code before it is left and entered again: the JIT compiler replaces a
+   * method only where it is entered.
+   */
+  private static final int MOST_CYCLES = 20_000;
+
+  private final Core core;
+  private final Clock clock;
+  private final Probes probes;
+  private final Interpreter interpreter;
+  private final TranslationCache cache;
+  private long entries;
+  private long bails;
+  private long interpreted;
+
+  /**
+   * An engine on top of an interpreter.
+   *
+   * @param threshold how often the interpreter enters a line before it is translated
+   */
+  public TranslatingEngine(Core core, Interpreter interpreter, Probes probes, int threshold) {
+    this.core = core;
+    this.clock = core.clock;
+    this.probes = probes;
+    this.interpreter = interpreter;
+    this.cache = new TranslationCache(core, interpreter, threshold);
+  }
+
+  /** What has been done so far. */
+  public TranslationCounters counters() {
+    return cache.counters(entries, bails, interpreted);
+  }
+
+  @Override
+  public void run() {
+    interpreter.forgetHang();
+    try {
+      while (clock.cycles < clock.deadline) {
+        advance();
+      }
+    } catch (GuestFault fault) {
+      interpreter.faulted(fault);
+    }
+  }
+
+  private void advance() {
+    Block block = interpreter.current();
+    if (interpreter.index() == 0 && translatable()) {
+      Entry entry = cache.entry(block);
+      if (entry != null) {
+        int cycles = (int) Math.min(clock.deadline - clock.cycles, MOST_CYCLES);
+        if (cycles > entry.most() && (core.fpReady || !entry.region().floatingPoint)) {
+          run(entry, cycles);
+          return;
+        }
+      }
+    }
+    long before = core.instructions;
+    interpreter.line();
+    interpreted += core.instructions - before;
+  }
+
+  /** Whether translated code does all that is asked for now. */
+  private boolean translatable() {
+    return core.it == 0
+        && core.eci == 0
+        && !core.landingPads
+        && !core.landingPad
+        && probes.instructions.length == 0
+        && probes.skips.length == 0
+        && probes.blocks.length == 0
+        && probes.calls.length == 0
+        && !interpreter.checksFetches();
+  }
+
+  private void run(Entry entry, int cycles) {
+    Region region = entry.region();
+    long start = clock.cycles;
+    long result = region.code.run(core, entry.number(), cycles);
+    entries++;
+    int number = (int) (result >>> 32);
+    clock.cycles = start + cycles - (int) result;
+    Exit exit = region.exits[number];
+    switch (exit.kind()) {
+      case ADDRESS -> {
+        core.pc = exit.address();
+        interpreter.moveToPc();
+      }
+      case COMPUTED -> interpreter.moveToPc();
+      case INSIDE -> {
+        bails++;
+        long line = clock.cycles;
+        clock.cycles += exit.spent();
+        core.it = exit.it();
+        long before = core.instructions;
+        cache.left(region, number);
+        interpreter.resume(exit.block(), 0, exit.index(), line);
+        interpreted += core.instructions - before;
+      }
+    }
+  }
+
+  @Override
+  public void step() {
+    interpreter.step();
+  }
+
+  @Override
+  public void flowBroken() {
+    interpreter.flowBroken();
+  }
+
+  @Override
+  public void codeChanged(int address, int size) {
+    interpreter.codeChanged(address, size);
+    cache.dropInvalid();
+  }
+
+  @Override
+  public void permissionsChanged() {
+    interpreter.permissionsChanged();
+    cache.dropInvalid();
+  }
+
+  @Override
+  public void checkFetches(boolean check) {
+    interpreter.checkFetches(check);
+  }
+
+  @Override
+  public void unannounced(Probe probe) {
+    interpreter.unannounced(probe);
+  }
+
+  @Override
+  public long hangAddress() {
+    return interpreter.hangAddress();
+  }
+
+  @Override
+  public String stateId() {
+    return interpreter.stateId();
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    interpreter.save(out);
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    interpreter.restore(in);
+    cache.dropInvalid();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.interpreter.Interpreter;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The regions of a machine, and when new ones are made. */
+final class TranslationCache {
+  /** What a block keeps whose translation has failed. */
+  private static final Object NONE = new Object();
+
+  /** Estimated bytes of the first attempt at a region. */
+  private static final int BUDGET = 6_000;
+
+  /** Exits inside a line, from one place, after which the region is made anew. */
+  private static final int MOST_LEFT = 400;
+
+  private static final int MOST_VERSIONS = 4;
+
+  /** Lines that take longer than this are not entered. */
+  private static final int LONGEST = 10_000;
+
+  private final Core core;
+  private final RegionFinder finder;
+  private final int threshold;
+  private final List<Region> regions = new ArrayList<>();
+  private final WindowFinder windows;
+  private FlatMemory memory;
+  private int made;
+  private int failures;
+  private int dropped;
+  private int largest;
+
+  TranslationCache(Core core, Interpreter interpreter, int threshold) {
+    this.core = core;
+    this.finder = new RegionFinder(interpreter);
+    this.threshold = threshold;
+    this.windows = new WindowFinder(core);
+  }
+
+  TranslationCounters counters(long entries, long bails, long interpreted) {
+    return new TranslationCounters(
+        made, failures, dropped, entries, bails, interpreted, largest);
+  }
+
+  /** Where translated code of a line begins, or null; counts that the line is entered. */
+  Entry entry(Block block) {
+    Object known = block.translation;
+    if (known instanceof Entry entry) {
+      if (windows.current()) {
+        return entry;
+      }
+      dropAll();
+    }
+    if (block.entries++ == threshold && known != NONE) {
+      translate(block, 0);
+      return block.translation instanceof Entry entry ? entry : null;
+    }
+    return null;
+  }
+
+  private void translate(Block head, int version) {
+    if (!windows.current() || memory == null) {
+      dropAll();
+      memory = windows.find();
+    }
+    if (memory == null) {
+      return; // every access is checked: the interpreter's affair
+    }
+    Region region = null;
+    try {
+      for (int budget = BUDGET; region == null && budget > 500; budget = budget * 2 / 3) {
+        List<Segment> segments = finder.find(head, budget);
+        if (segments.isEmpty()) {
+          break;
+        }
+        region = new RegionCompiler(memory, core.timing, segments).compile(head, version);
+      }
+    } catch (IllegalAccessException
+        | InstantiationException
+        | InvocationTargetException
+        | NoSuchMethodException
+        | IllegalArgumentException
+        | IllegalStateException
+        | LinkageError e) {
+      if (System.getProperty("tr.debug") != null) { e.printStackTrace(); }
+      region = null; // counted below: the interpreter executes the line
+    }
+    if (region == null) {
+      failures++;
+      head.translation = NONE;
+      return;
+    }
+    install(region);
+  }
+
+  private void install(Region region) {
+    made++;
+    largest = Math.max(largest, region.size);
+    regions.add(region);
+    for (int k = 0; k < region.segments.size(); k++) {
+      Segment segment = region.segments.get(k);
+      int most = RegionCompiler.most(segment, memory, core.timing);
+      if (most < LONGEST) {
+        segment.block().translation = new Entry(region, k, most);
+      }
+    }
+    regions.removeIf(this::unreachable);
+  }
+
+  /** Whether all lines of a region are entered elsewhere by now. */
+  private boolean unreachable(Region region) {
+    for (Segment segment : region.segments) {
+      if (segment.block().translation instanceof Entry entry && entry.region() == region) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A region was left inside a line: if that goes on, what was cold has become hot. */
+  void left(Region region, int exit) {
+    if (++region.taken[exit] == MOST_LEFT && region.version < MOST_VERSIONS) {
+      translate(region.head, region.version + 1);
+    }
+  }
+
+  /** Drops the regions of which a line has been decoded anew. */
+  void dropInvalid() {
+    for (Region region : regions) {
+      if (!region.valid()) {
+        drop(region);
+      }
+    }
+    regions.removeIf(region -> !region.valid());
+  }
+
+  private void dropAll() {
+    regions.forEach(this::drop);
+    regions.clear();
+    memory = null;
+  }
+
+  private void drop(Region region) {
+    dropped++;
+    for (Segment segment : region.segments) {
+      Block block = segment.block();
+      if (block.translation instanceof Entry entry && entry.region() == region) {
+        block.translation = null;
+        block.entries = 0;
+      }
+    }
+  }
+}

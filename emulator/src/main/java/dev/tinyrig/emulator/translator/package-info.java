@@ -1,0 +1,18 @@
+/**
+ * The second engine: guest code becomes JVM bytecode.
+ *
+ * <p>{@link dev.tinyrig.emulator.translator.TranslatingEngine} lets the interpreter execute until a
+ * line of code is hot. {@code RegionFinder} then chooses a region: the lines that are reached from
+ * there by branches that have been taken before. {@code RegionCompiler} makes one method of it, in a
+ * hidden class, with the guest's registers in JVM locals.
+ *
+ * <p>Translated code is exact by construction. It enters a line only when nothing can become due
+ * inside of it, whatever the line does; and an access that is not one to plain memory, or any other
+ * thing that is out of the ordinary, leaves the translated code <em>before</em> the instruction has
+ * had an effect ({@code Bail}), so that the interpreter executes it. Devices, faults, events,
+ * stores into code and changes of protection are therefore the interpreter's affair alone.
+ *
+ * <p>This package must not know how faults, exceptions or devices work, and holds no state that a
+ * guest or a report could see.
+ */
+package dev.tinyrig.emulator.translator;
