@@ -86,7 +86,6 @@ final class TranslationCache {
         | IllegalArgumentException
         | IllegalStateException
         | LinkageError e) {
-      if (System.getProperty("tr.debug") != null) { e.printStackTrace(); }
       region = null; // counted below: the interpreter executes the line
     }
     if (region == null) {
