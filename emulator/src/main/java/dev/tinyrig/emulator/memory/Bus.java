@@ -212,6 +212,7 @@ public final class Bus {
   }
 
   /** Whether all accesses to a memory are served without checks now. */
+  @SuppressWarnings("ReferenceEquality") // a page belongs to this object or to another
   public boolean served(Region region) {
     if (region.bytes == null) {
       return false;

@@ -526,11 +526,7 @@ final class DataCode {
       case 'x' -> asm.reg(i.m).call(Dsp.class, "swap", "(I)I");
       case 'r' -> asm.reg(i.m).push(i.amount).call(Integer.class, "rotateRight", "(II)I");
       case 's' ->
-          asm.reg(i.n)
-              .push(i.shift)
-              .push(i.amount)
-              .push(0)
-              .call(Shifts.class, "shift", "(IIII)I");
+          asm.reg(i.n).push(i.shift).push(i.amount).push(0).call(Shifts.class, "shift", "(IIII)I");
       case 'h' -> asm.reg(i.m).push(i.amount).call(Shifts.class, "lsl", "(II)I");
       case 'j' -> asm.reg(i.m).push(i.amount).call(Shifts.class, "asr", "(II)I");
       case 'i' -> asm.push(i.imm);

@@ -18,10 +18,8 @@ final class LineCode {
   private static final int LR = 14;
   private static final int PC = 15;
   private static final int ALWAYS = 14;
-  private static final ClassDesc TIMING =
-      ClassDesc.of("dev.tinyrig.emulator.timing.TimingModel");
-  private static final ClassDesc INSTRUCTION =
-      ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+  private static final ClassDesc TIMING = ClassDesc.of("dev.tinyrig.emulator.timing.TimingModel");
+  private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc EXTRA =
       MethodTypeDesc.of(
           ConstantDescs.CD_int, INSTRUCTION, ConstantDescs.CD_int, ConstantDescs.CD_boolean);

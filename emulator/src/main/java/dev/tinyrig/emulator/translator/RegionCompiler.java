@@ -47,8 +47,7 @@ final class RegionCompiler {
   private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
   private static final ClassDesc INTERFACE =
       ClassDesc.of("dev.tinyrig.emulator.translator.RegionCode");
-  private static final ClassDesc INSTRUCTION =
-      ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+  private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
           ConstantDescs.CD_long, Asm.CORE_CLASS, ConstantDescs.CD_int, ConstantDescs.CD_int);

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Chooses what is translated together: from a hot line on, the lines that branches have led to,
- * the most entered first, until the method would become too big. Of each line, the part that has
- * been reached.
+ * Chooses what is translated together: from a hot line on, the lines that branches have led to, the
+ * most entered first, until the method would become too big. Of each line, the part that has been
+ * reached.
  */
 final class RegionFinder {
   /** Lines that the interpreter entered less often than this are left to it. */
@@ -131,7 +131,10 @@ final class RegionFinder {
       if (!Coverage.translates(i, inIt) || (inIt && i.branches && (state & 7) != 0)) {
         break;
       }
-      state = i.op == Op.IT ? i.imm : inIt ? ((state & 7) == 0 ? 0 : state & 0xE0 | state << 1 & 0x1F) : 0;
+      state =
+          i.op == Op.IT
+              ? i.imm
+              : inIt ? ((state & 7) == 0 ? 0 : state & 0xE0 | state << 1 & 0x1F) : 0;
       if (Coverage.conditional(i.op) && known) {
         reaching -= block.exits[length];
         if (reaching * RARE < block.entries) {

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param owner class of the function; null when there is only the operand
  * @param name its name
  * @param operands one letter each: {@code n m a d} registers, {@code b t} the signed bottom and top
- *     half of Rn, {@code B T} of Rm, {@code x} Rm with its halves exchanged, {@code r} Rm rotated by
- *     the amount, {@code s} Rn shifted, {@code h} Rm shifted left, {@code j} Rm shifted right
+ *     half of Rn, {@code B T} of Rm, {@code x} Rm with its halves exchanged, {@code r} Rm rotated
+ *     by the amount, {@code s} Rn shifted, {@code h} Rm shifted left, {@code j} Rm shifted right
  *     arithmetically, {@code i} the immediate, {@code w} the amount, {@code 0 1} false and true,
  *     {@code z} zero, {@code g} GE
  * @param result what becomes of it

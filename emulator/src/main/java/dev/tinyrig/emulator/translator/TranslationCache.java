@@ -42,8 +42,7 @@ final class TranslationCache {
   }
 
   TranslationCounters counters(long entries, long bails, long interpreted) {
-    return new TranslationCounters(
-        made, failures, dropped, entries, bails, interpreted, largest);
+    return new TranslationCounters(made, failures, dropped, entries, bails, interpreted, largest);
   }
 
   /** Where translated code of a line begins, or null; counts that the line is entered. */

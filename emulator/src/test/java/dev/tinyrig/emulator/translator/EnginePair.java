@@ -42,9 +42,25 @@ final class EnginePair {
     int[] states = random.ints(6, 0, waits + 1).toArray();
     int threshold = random.nextInt(1, 12);
     interpreted =
-        machine(core, EngineKind.INTERPRETER, threshold, states, halfwords, entry, faultHandler, handler);
+        machine(
+            core,
+            EngineKind.INTERPRETER,
+            threshold,
+            states,
+            halfwords,
+            entry,
+            faultHandler,
+            handler);
     translated =
-        machine(core, EngineKind.TRANSLATOR, threshold, states, halfwords, entry, faultHandler, handler);
+        machine(
+            core,
+            EngineKind.TRANSLATOR,
+            threshold,
+            states,
+            halfwords,
+            entry,
+            faultHandler,
+            handler);
   }
 
   private static Machine machine(
@@ -62,8 +78,7 @@ final class EnginePair {
             .translationThreshold(threshold)
             .memory(new Region("code", 0, 0x10000, true, waits[0], waits[1], 0))
             .memory(new Region("ram", RandomProgram.RAM, 0x10000, true, waits[2], waits[3], 0))
-            .memory(
-                new Region("slow", RandomProgram.SLOW_RAM, 0x8000, true, waits[4], waits[5], 0))
+            .memory(new Region("slow", RandomProgram.SLOW_RAM, 0x8000, true, waits[4], waits[5], 0))
             .build();
     store(machine, 0, RandomProgram.RAM + 0x8000);
     store(machine, 4, entry | 1);
@@ -108,8 +123,7 @@ final class EnginePair {
     StringBuilder text = new StringBuilder();
     text.append(machine.cycles()).append(" cycles, ").append(machine.instructions());
     for (DebugPort.Register register : DebugPort.Register.values()) {
-      text.append(
-          String.format("%n%s %08x", register, machine.debug().register(register)));
+      text.append(String.format("%n%s %08x", register, machine.debug().register(register)));
     }
     for (int s = 0; s < 32; s++) {
       text.append(String.format("%nS%d %08x", s, machine.debug().fpRegister(s)));

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A program that ends, drawn from the decode tables: a loop over straight code, IT blocks, branches,
- * inner loops, calls, table branches, reads of devices and stores into its own code, while SysTick
- * interrupts it.
+ * A program that ends, drawn from the decode tables: a loop over straight code, IT blocks,
+ * branches, inner loops, calls, table branches, reads of devices and stores into its own code,
+ * while SysTick interrupts it.
  *
  * <p>R7 and R9 point into memory, R6 and R12 are small indices, R10 and R11 count loops; drawn
  * instructions leave them, SP and LR alone.

@@ -135,7 +135,8 @@ public final class MachineBuilder {
     VectorTable table = image.requireVectorTable();
     List<BoardMemory> all = memoriesOfThisMachine();
     check(table, all);
-    Machine.Builder builder = Machine.builder(coreConfig(table, all), timing.apply(core)).engine(engine);
+    Machine.Builder builder =
+        Machine.builder(coreConfig(table, all), timing.apply(core)).engine(engine);
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
     Assembly assembly = new Assembly(board, builder, clockHz, reporter);
     assembly.addMemories(all);
