@@ -2,7 +2,6 @@ package dev.tinyrig.cli;
 
 import dev.tinyrig.peripherals.ethosu.hardware.ArrayMemory;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Base pointers of an NPU, given out in the order of the regions, and the memory behind them. */
 final class NpuBases {
@@ -11,7 +10,7 @@ final class NpuBases {
 
   private final ArrayMemory memory = new ArrayMemory();
   private final long[] pointers = new long[REGIONS];
-  private final Map<byte[], Long> mapped = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], Long> mapped = new IdentityHashMap<>();
   private int regions;
 
   /** The next region starts at a tensor; regions after the eighth cannot be named by a stream. */
