@@ -50,12 +50,12 @@ softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_c
 LIMIT_FLOAT = 100.0
 
 
-def compile_model(folder, name):
+def compile_model(folder, name, extra=()):
     """NAME is <config>-<way>. Nothing is left when Vela refuses."""
     config, way = name.rsplit("-", 1)
     out = os.path.join(folder, name)
     os.makedirs(out, exist_ok=True)
-    args = [os.path.join(folder, "model.tflite"), "--accelerator-config", config, "--output-dir", out] + WAYS[way]
+    args = [os.path.join(folder, "model.tflite"), "--accelerator-config", config, "--output-dir", out] + WAYS[way] + list(extra)
     log = io.StringIO()
     with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
         vela.main(args)
@@ -131,7 +131,9 @@ def make(folder, name, content, is_op, full, configs=None):
         names += [config + way for config in CONFIGS for way in ("-size", "-cop2", "-regions")]
     sample = SAMPLE_CONFIGS["op" if is_op else "model"] + SAMPLE_WAYS.get(name, [])
     for each in configs or (names if full else sample):
-        compile_model(folder, each)
+        # With the debug database of the two cores: model_debug.xml.
+        debug = not is_op and each.endswith(("-regor", "-legacy"))
+        compile_model(folder, each, ["--enable-debug-db"] if debug else [])
     return rows
 
 

@@ -3,6 +3,7 @@ package dev.tinyrig.bench;
 import dev.tinyrig.cli.NpuModelRun;
 import dev.tinyrig.fixtures.Firmware;
 import dev.tinyrig.fixtures.NpuVectors;
+import dev.tinyrig.peripherals.ethosu.OperationRun;
 import dev.tinyrig.peripherals.ethosu.StreamRun;
 import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.PipelineModel;
@@ -73,7 +74,7 @@ public class NpuBenchmark {
     long total = 0;
     for (StreamRun.Result result : results) {
       total += result.cycles();
-      for (StreamRun.Row row : result.rows()) {
+      for (OperationRun row : result.rows()) {
         if (row.operation() instanceof BlockOperation op && op.kind().hasWeights()) {
           work.macs += op.macs();
         }

@@ -70,6 +70,7 @@ final class FirmwareRun implements AutoCloseable {
     session.ifPresent(
         s -> {
           s.listener(new Invokes());
+          options.velaDebug().ifPresent(s::velaDebug);
           rig.machine().attach(s.probe());
         });
   }
@@ -97,6 +98,9 @@ final class FirmwareRun implements AutoCloseable {
         .memories(options.memories())
         .unmodelled(options.unmodelled(), access -> say.accept(access.describe()))
         .console(sink)
+        .npuOperations(
+            (device, config, run) ->
+                session.ifPresent(s -> s.npuOperation(NpuRuns.of(device, config, run))))
         .semihosting(
             new SemihostingOptions(
                 sink, options.stdin(), options.directory(), options.arguments(), say))

@@ -1,5 +1,6 @@
 package dev.tinyrig.cli;
 
+import dev.tinyrig.peripherals.ethosu.OperationRun;
 import dev.tinyrig.peripherals.ethosu.StreamRun;
 import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.LegacyEstimate;
@@ -13,6 +14,9 @@ import dev.tinyrig.peripherals.ethosu.weights.WeightFault;
 import dev.tinyrig.traces.model.ModelException;
 import dev.tinyrig.traces.model.Operator;
 import dev.tinyrig.traces.model.Tensor;
+import dev.tinyrig.traces.npu.VelaDebug;
+import dev.tinyrig.traces.report.NpuOperationRow;
+import dev.tinyrig.traces.report.NpuText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +25,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,12 +103,17 @@ final class NpuCommand extends Command {
       description = "Seed of random inputs, when none are given (default 1).")
   private long seed = 1;
 
+  @Mixin private VelaDebugOption velaDebug = new VelaDebugOption();
+
+  private VelaDebug debug;
+
   @Option(names = "--listing", description = "Print the command stream, and run nothing.")
   private boolean listing;
 
   @Override
   int execute() {
     byte[] bytes = InputFile.read(file, "FILE.tflite");
+    debug = velaDebug.read().orElse(null);
     try {
       NpuModelRun probe = new NpuModelRun(bytes, NpuConfig.U55_128);
       probe.allocate();
@@ -202,8 +212,8 @@ final class NpuCommand extends Command {
     List<StreamRun.Result> results =
         run.invoke(
             model, ports(npu), (offset, what) -> findings.add("offset " + offset + ": " + what));
-    for (StreamRun.Result result : results) {
-      text.append(NpuTable.of(result));
+    for (int stream = 0; stream < results.size(); stream++) {
+      text.append(table(npu, stream, results.get(stream)));
     }
     findings.forEach(finding -> text.append("finding: ").append(finding).append('\n'));
     int[] outputs = run.model().main().outputs();
@@ -211,6 +221,17 @@ final class NpuCommand extends Command {
       text.append(outputText(run.tensor(outputs[i]), run.output(i)));
     }
     terminal().print(text.toString());
+  }
+
+  private String table(NpuConfig npu, int stream, StreamRun.Result result) {
+    List<NpuOperationRow> rows = new ArrayList<>();
+    for (OperationRun run : result.rows()) {
+      NpuOperationRow.Layer layer =
+          debug == null ? null : debug.layer(stream, run.operation().offset()).orElse(null);
+      rows.add(new NpuOperationRow(-1, layer, NpuRuns.of(npu.id(), npu, run)));
+    }
+    return NpuText.write(rows)
+        + String.format(Locale.ROOT, "%d cycles from start to stop%n", result.cycles());
   }
 
   private static String outputText(Tensor tensor, byte[] bytes) {

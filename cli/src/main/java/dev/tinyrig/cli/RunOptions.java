@@ -3,12 +3,14 @@ package dev.tinyrig.cli;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardMemory;
+import dev.tinyrig.traces.npu.VelaDebug;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands share that run firmware: the machine, what it is given, and when it ends. */
@@ -100,6 +102,8 @@ final class RunOptions {
       description = "What the firmware reads from its console (semihosting).")
   private Path stdin;
 
+  @Mixin private VelaDebugOption velaDebug = new VelaDebugOption();
+
   Optional<String> board() {
     return Optional.ofNullable(board);
   }
@@ -135,6 +139,10 @@ final class RunOptions {
 
   Optional<byte[]> input() {
     return Optional.ofNullable(input).map(file -> InputFile.read(file, "--input"));
+  }
+
+  Optional<VelaDebug> velaDebug() {
+    return velaDebug.read();
   }
 
   Optional<Path> directory() {

@@ -52,6 +52,22 @@ final class NpuCommandTest {
   }
 
   @Test
+  void operationsAreShownWithTheLayersThatTheyWereMadeFrom() {
+    for (String core : new String[] {"ethos-u55-256-regor", "ethos-u55-128-legacy"}) {
+      Path folder = vectors.folder().resolve("kws").resolve(core);
+      String file = folder.resolve("model_vela.tflite").toString();
+      String debug = folder.resolve("model_debug.xml").toString();
+      Ran ran = Ran.tinyrig("npu", file, "--vela-debug", debug);
+      assertEquals(0, ran.status(), ran.err());
+      assertTrue(ran.out().matches("(?s).* 12  CONV +1x1x12 int8 .* FullyConnected.*"), ran.out());
+      assertTrue(ran.out().matches("(?s).* 13  SHR +1x1x12 int8 .* Softmax.*"), ran.out());
+    }
+    Ran wrong = Ran.tinyrig("npu", compiled("kws", "ethos-u65-512"), "--vela-debug", "pom.xml");
+    assertEquals(3, wrong.status());
+    assertTrue(wrong.err().contains("no debug database of Vela"), wrong.err());
+  }
+
+  @Test
   void listingNamesEveryCommand() {
     Ran ran = Ran.tinyrig("npu", compiled("conv_3x3_i8", "ethos-u55-128"), "--listing");
     assertEquals(0, ran.status(), ran.err());

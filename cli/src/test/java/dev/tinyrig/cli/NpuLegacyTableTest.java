@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.fixtures.Firmware;
 import dev.tinyrig.fixtures.NpuVectors;
-import dev.tinyrig.peripherals.ethosu.StreamRun;
+import dev.tinyrig.peripherals.ethosu.OperationRun;
 import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.LegacyEstimate;
 import dev.tinyrig.peripherals.ethosu.cycles.LegacyLayers;
@@ -80,7 +80,7 @@ final class NpuLegacyTableTest {
     List<Operation> operations =
         run.invoke(estimate, CycleModel.Ports.SHARED_SRAM, Findings.NONE).stream()
             .flatMap(result -> result.rows().stream())
-            .map(StreamRun.Row::operation)
+            .map(OperationRun::operation)
             .sorted(Comparator.comparingInt(Operation::offset))
             .toList();
     return LegacyLayers.of(operations, estimate, CycleModel.Ports.SHARED_SRAM);

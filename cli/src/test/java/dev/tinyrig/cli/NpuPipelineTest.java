@@ -70,7 +70,7 @@ final class NpuPipelineTest {
   private static double beats(StreamRun.Result result, int port, boolean written) {
     return result.rows().stream()
             .map(row -> row.cost().traffic())
-            .mapToLong(t -> written ? t.written()[port] : t.read()[port])
+            .mapToLong(t -> written ? t.written(port) : t.read(port))
             .sum()
         / (double) NpuConfig.U55_128.portBytes();
   }

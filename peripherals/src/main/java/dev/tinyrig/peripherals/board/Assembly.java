@@ -13,6 +13,7 @@ import dev.tinyrig.peripherals.ConsoleSink;
 import dev.tinyrig.peripherals.OrGate;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.UnmodelledWindow;
+import dev.tinyrig.peripherals.ethosu.NpuListener;
 import dev.tinyrig.peripherals.sse.AddressBitIdau;
 import dev.tinyrig.peripherals.sse.ProtectedDevice;
 import dev.tinyrig.peripherals.sse.SecurityController;
@@ -36,13 +37,20 @@ final class Assembly {
   private final Machine.Builder builder;
   private final long clockHz;
   private final UnmodelledReporter reporter;
+  private final NpuListener npuListener;
   private final SystemCounter counter;
   private final SecurityController security = new SecurityController();
   private final Map<String, List<Region>> regions = new HashMap<>();
   private final Map<Integer, OrGate> gates = new HashMap<>();
   private Machine machine;
 
-  Assembly(Board board, Machine.Builder builder, long clockHz, UnmodelledReporter reporter) {
+  Assembly(
+      Board board,
+      Machine.Builder builder,
+      long clockHz,
+      UnmodelledReporter reporter,
+      NpuListener npuListener) {
+    this.npuListener = npuListener;
     this.board = board;
     this.builder = builder;
     this.clockHz = clockHz;
@@ -58,6 +66,11 @@ final class Assembly {
   /** The memories, for devices that are bus masters. */
   Bus bus() {
     return builder.bus();
+  }
+
+  /** Who hears of the operations of NPUs. */
+  NpuListener npuListener() {
+    return npuListener;
   }
 
   void addMemories(List<BoardMemory> all) {

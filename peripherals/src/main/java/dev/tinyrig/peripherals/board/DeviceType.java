@@ -356,7 +356,8 @@ public enum DeviceType {
         s.assembly().bus(),
         s.scheduler(),
         s.line("npu"),
-        s.reporter());
+        s.reporter(),
+        s.assembly().npuListener());
   }
 
   static Optional<DeviceType> find(String id) {

@@ -16,6 +16,7 @@ import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.UnmodelledAccess;
 import dev.tinyrig.peripherals.UnmodelledListener;
 import dev.tinyrig.peripherals.UnmodelledReporter;
+import dev.tinyrig.peripherals.ethosu.NpuListener;
 import dev.tinyrig.peripherals.semihosting.HeapInfo;
 import dev.tinyrig.peripherals.semihosting.SemihostingHost;
 import dev.tinyrig.peripherals.semihosting.SemihostingOptions;
@@ -46,6 +47,7 @@ public final class MachineBuilder {
   private Unmodelled policy = Unmodelled.WARN;
   private UnmodelledListener listener = UnmodelledListener.NONE;
   private ConsoleSink console = ConsoleSink.NONE;
+  private NpuListener npuListener = NpuListener.NONE;
   private Optional<SemihostingOptions> semihosting = Optional.empty();
   private boolean semihostingOff;
   private EngineKind engine = EngineKind.INTERPRETER;
@@ -88,6 +90,12 @@ public final class MachineBuilder {
   public MachineBuilder unmodelled(Unmodelled newPolicy, UnmodelledListener newListener) {
     policy = newPolicy;
     listener = newListener;
+    return this;
+  }
+
+  /** Who hears of every operation of the board's NPU. */
+  public MachineBuilder npuOperations(NpuListener newListener) {
+    npuListener = newListener;
     return this;
   }
 
@@ -138,7 +146,7 @@ public final class MachineBuilder {
     Machine.Builder builder =
         Machine.builder(coreConfig(table, all), timing.apply(core)).engine(engine);
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
-    Assembly assembly = new Assembly(board, builder, clockHz, reporter);
+    Assembly assembly = new Assembly(board, builder, clockHz, reporter, npuListener);
     assembly.addMemories(all);
     board.security().attribution().ifPresent(assembly::attribute);
     checkUarts();

@@ -7,12 +7,10 @@ import dev.tinyrig.emulator.time.Scheduler;
 import dev.tinyrig.peripherals.UnmodelledAccess;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
-import dev.tinyrig.peripherals.ethosu.cycles.Traffic;
 import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
 import dev.tinyrig.peripherals.ethosu.hardware.BusFault;
 import dev.tinyrig.peripherals.ethosu.hardware.BusMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
-import dev.tinyrig.peripherals.ethosu.operation.Operation;
 import dev.tinyrig.peripherals.ethosu.stream.Opcode;
 import dev.tinyrig.peripherals.ethosu.stream.StreamException;
 import dev.tinyrig.peripherals.ethosu.weights.WeightFault;
@@ -69,6 +67,8 @@ public final class EthosU implements Device {
   private final Registers registers;
   private final NpuEngine engine;
   private final Pmu pmu = new Pmu();
+  private final OperationEvents events;
+  private final NpuListener listener;
   private final Scheduler.Event work;
   private final Scheduler.Event resetDone;
   private final Scheduler.Event counterOverflow;
@@ -81,6 +81,7 @@ public final class EthosU implements Device {
    * @param base its address, for messages
    * @param model how long operations take, in cycles of the machine's clock
    * @param bus the memories that its AXI ports reach
+   * @param listener hears of every operation
    */
   public EthosU(
       String id,
@@ -90,12 +91,15 @@ public final class EthosU implements Device {
       Bus bus,
       Scheduler scheduler,
       InterruptLine line,
-      UnmodelledReporter reporter) {
+      UnmodelledReporter reporter,
+      NpuListener listener) {
     this.id = id;
     this.config = config;
     this.scheduler = scheduler;
     this.line = line;
     this.reporter = reporter;
+    this.listener = listener;
+    this.events = new OperationEvents(config, pmu, new CounterSelection());
     this.registers = new Registers(id, base, config, reporter);
     this.engine =
         new NpuEngine(
@@ -212,8 +216,9 @@ public final class EthosU implements Device {
     return status | (engine.isRunning() ? STATUS_RUNNING : 0);
   }
 
+  /** An event may come late, at the end of an instruction; the NPU's own time has no delays. */
   private void worked(long due) {
-    count();
+    countTo(due);
     plan(engine.proceedAt(due));
     changed();
   }
@@ -228,9 +233,15 @@ public final class EthosU implements Device {
 
   /** Brings the counters up to the present cycle. */
   private void count() {
-    long now = scheduler.now();
-    pmu.advance(now - countedTo, engine.isRunning());
-    countedTo = now;
+    countTo(scheduler.now());
+  }
+
+  private void countTo(long cycle) {
+    if (cycle > countedTo) {
+      pmu.advance(cycle - countedTo, engine.isRunning());
+      countedTo = cycle;
+    }
+    engine.forEachPending(each -> events.count(each, cycle));
   }
 
   private void changed() {
@@ -349,24 +360,39 @@ public final class EthosU implements Device {
     }
 
     @Override
-    public void ended(Operation operation, CycleModel.Cost cost) {
-      Traffic traffic = cost.traffic();
-      int beat = config.portBytes();
-      pmu.count(PmuEvent.MAC_ACTIVE, cost.macCycles());
-      pmu.count(PmuEvent.AXI0_RD_DATA_BEAT_RECEIVED, beats(traffic.read()[0], beat));
-      pmu.count(PmuEvent.AXI1_RD_DATA_BEAT_RECEIVED, beats(traffic.read()[1], beat));
-      pmu.count(PmuEvent.AXI0_WR_DATA_BEAT_WRITTEN, beats(traffic.written()[0], beat));
-      pmu.count(PmuEvent.AXI1_WR_DATA_BEAT_WRITTEN, beats(traffic.written()[1], beat));
+    public void fetched(int from, int to) {
+      events.commands(registers.value(EthosURegister.QCONFIG) >> 1 & 1, from, to);
     }
 
-    private static long beats(long bytes, int beat) {
-      return (bytes + beat - 1) / beat;
+    @Override
+    public void ended(Pending operation) {
+      events.count(operation, operation.end());
+      listener.ended(id, config, operation.run());
     }
 
     @Override
     public void pmuMask(boolean mask) {
       count();
       pmu.setMasked(mask);
+    }
+  }
+
+  /** PMCAXI_CHAN and AXI_LIMIT, as their fields' names say. */
+  private final class CounterSelection implements OperationEvents.Selection {
+    private static final int SELECTED = 1 << 10;
+    private static final int CHANNEL = 0xF;
+    private static final int LONGEST = 2;
+
+    @Override
+    public boolean counts(AxiChannel channel) {
+      int chosen = registers.value(EthosURegister.PMCAXI_CHAN);
+      return (chosen & SELECTED) == 0 || (chosen & CHANNEL) == channel.code();
+    }
+
+    @Override
+    public int burstShift(int port) {
+      EthosURegister limit = port == 0 ? EthosURegister.AXI_LIMIT0 : EthosURegister.AXI_LIMIT2;
+      return Math.min(LONGEST, registers.value(limit) & 3);
     }
   }
 
@@ -443,6 +469,12 @@ public final class EthosU implements Device {
           }
         }
         case PMCR -> pmu.setControl(value);
+        case PMCCNTR_CFG -> {
+          set(row, value);
+          if (get(row) != 0 && get(row) != PmuEvent.CYCLE.number()) {
+            misuse(row, "starting and stopping the cycle counter by events is not modelled");
+          }
+        }
         case PMCNTENSET -> pmu.enable(value);
         case PMCNTENCLR -> pmu.disable(value);
         case PMOVSSET -> pmu.setOverflow(value);

@@ -16,6 +16,7 @@ import dev.tinyrig.peripherals.ethosu.weights.WeightFault;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -42,8 +43,11 @@ final class NpuEngine {
     /** Weights cannot be decoded. */
     void weightFault(int offset, WeightFault fault);
 
+    /** The front end has read commands: so many bytes of the stream, up to an offset. */
+    void fetched(int from, int to);
+
     /** An operation has ended. */
-    void ended(Operation operation, CycleModel.Cost cost);
+    void ended(Pending operation);
 
     /** OP_PMU_MASK. */
     void pmuMask(boolean mask);
@@ -82,6 +86,11 @@ final class NpuEngine {
     this.shram = new Shram(config);
     this.sequencer = new Sequencer(config, findings);
     this.executor = new Executor(config, memory, shram, bases);
+  }
+
+  /** Operations that were issued and have not ended. */
+  void forEachPending(Consumer<Pending> visitor) {
+    pending.forEach(visitor);
   }
 
   boolean isRunning() {
@@ -135,7 +144,7 @@ final class NpuEngine {
   /** Ends what is due at cycle {@code due} and goes on. Returns when the next operation ends. */
   long proceedAt(long due) {
     while (running && pending.next() <= due) {
-      PendingOperations.Pending each = pending.take();
+      Pending each = pending.take();
       if (!execute(each)) {
         return PendingOperations.NEVER;
       }
@@ -147,7 +156,7 @@ final class NpuEngine {
     return running ? pending.next() : PendingOperations.NEVER;
   }
 
-  private boolean execute(PendingOperations.Pending each) {
+  private boolean execute(Pending each) {
     try {
       executor.run(each.operation());
     } catch (BusFault fault) {
@@ -159,7 +168,7 @@ final class NpuEngine {
       listener.weightFault(each.command().offset(), fault);
       return false;
     }
-    listener.ended(each.operation(), each.cost());
+    listener.ended(each);
     return true;
   }
 
@@ -184,6 +193,7 @@ final class NpuEngine {
           break;
         }
         Operation operation = sequencer.take(command);
+        listener.fetched(command.offset(), sequencer.offset());
         if (operation != null) {
           pending.add(command, sequencer.state(), operation, model.cost(operation, ports), now);
         } else {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The queues of kernel operations and of DMA transfers: what was issued and has not ended. Each
@@ -20,16 +22,6 @@ import java.util.function.BiFunction;
 final class PendingOperations {
   /** Nothing is pending. */
   static final long NEVER = Long.MAX_VALUE;
-
-  /**
-   * An operation in a queue.
-   *
-   * @param command that started it
-   * @param state of the stream at that moment, from which it can be read again
-   * @param end cycle at which it ends
-   */
-  record Pending(
-      Command command, StreamState state, Operation operation, CycleModel.Cost cost, long end) {}
 
   private final Deque<Pending> kernels = new ArrayDeque<>();
   private final Deque<Pending> transfers = new ArrayDeque<>();
@@ -52,13 +44,30 @@ final class PendingOperations {
   void add(
       Command command, StreamState state, Operation operation, CycleModel.Cost cost, long now) {
     if (operation instanceof BlockOperation) {
-      long start = Math.max(now, kernelEnd - cost.overlap());
-      kernelEnd = Math.max(kernelEnd, start + cost.cycles());
-      kernels.add(new Pending(command, state.copy(), operation, cost, kernelEnd));
+      Pending.Times times = kernel(cost, now);
+      kernelEnd = times.end();
+      kernels.add(new Pending(command, state.copy(), operation, cost, times, times.start()));
     } else {
-      transferEnd = Math.max(now, transferEnd) + cost.cycles();
-      transfers.add(new Pending(command, state.copy(), operation, cost, transferEnd));
+      long start = Math.max(now, transferEnd);
+      transferEnd = start + cost.cycles();
+      Pending.Times times = new Pending.Times(start, transferEnd, 0, 0);
+      transfers.add(new Pending(command, state.copy(), operation, cost, times, start));
     }
+  }
+
+  private Pending.Times kernel(CycleModel.Cost cost, long now) {
+    long fill = cost.overlap() + cost.dependency();
+    long start = Math.max(now, kernelEnd - cost.overlap());
+    long end = Math.max(kernelEnd, start + cost.cycles());
+    long hidden = Math.clamp(kernelEnd - start, 0, fill);
+    long independent = Math.max(now, kernelEnd - fill);
+    return new Pending.Times(start, end, fill - hidden, start - independent);
+  }
+
+  /** Everything that has not ended. */
+  void forEach(Consumer<Pending> visitor) {
+    kernels.forEach(visitor);
+    transfers.forEach(visitor);
   }
 
   /** When the next operation ends. */
@@ -103,7 +112,11 @@ final class PendingOperations {
       out.writeInt(each.command().opcode().ordinal());
       out.writeInt(each.command().parameter());
       each.state().save(out);
+      out.writeLong(each.times().start());
       out.writeLong(each.end());
+      out.writeLong(each.times().waits());
+      out.writeLong(each.times().depends());
+      out.writeLong(each.countedTo());
     }
   }
 
@@ -111,7 +124,7 @@ final class PendingOperations {
   void restore(
       DataInput in,
       BiFunction<Command, StreamState, Operation> reader,
-      java.util.function.Function<Operation, CycleModel.Cost> costs)
+      Function<Operation, CycleModel.Cost> costs)
       throws IOException {
     clear();
     kernelEnd = in.readLong();
@@ -124,7 +137,7 @@ final class PendingOperations {
       DataInput in,
       Deque<Pending> queue,
       BiFunction<Command, StreamState, Operation> reader,
-      java.util.function.Function<Operation, CycleModel.Cost> costs)
+      Function<Operation, CycleModel.Cost> costs)
       throws IOException {
     Opcode[] opcodes = Opcode.values();
     for (int left = in.readInt(); left > 0; left--) {
@@ -136,9 +149,11 @@ final class PendingOperations {
       Command command = new Command(offset, opcodes[number], in.readInt(), 0);
       StreamState state = new StreamState();
       state.restore(in);
-      long end = in.readLong();
+      Pending.Times times =
+          new Pending.Times(in.readLong(), in.readLong(), in.readLong(), in.readLong());
       Operation operation = reader.apply(command, state);
-      queue.add(new Pending(command, state, operation, costs.apply(operation), end));
+      queue.add(
+          new Pending(command, state, operation, costs.apply(operation), times, in.readLong()));
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.tinyrig.peripherals.ethosu.hardware.BusFault;
 import dev.tinyrig.peripherals.ethosu.hardware.Findings;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuMemory;
-import dev.tinyrig.peripherals.ethosu.operation.Operation;
 import dev.tinyrig.peripherals.ethosu.stream.StreamException;
 import dev.tinyrig.peripherals.ethosu.weights.WeightFault;
 import java.util.ArrayList;
@@ -37,14 +36,7 @@ public final class StreamRun {
    * @param cycles from the start to OP_STOP
    * @param rows operations in the order in which they ended
    */
-  public record Result(long cycles, List<Row> rows) {}
-
-  /**
-   * One operation.
-   *
-   * @param ended cycle since the start at which it ended
-   */
-  public record Row(Operation operation, CycleModel.Cost cost, long ended) {}
+  public record Result(long cycles, List<OperationRun> rows) {}
 
   /**
    * Runs the stream of {@code size} bytes at {@code address}, after a reset. Throws {@link
@@ -67,7 +59,7 @@ public final class StreamRun {
   }
 
   private static final class Collector implements NpuEngine.Listener {
-    private final List<Row> rows = new ArrayList<>();
+    private final List<OperationRun> rows = new ArrayList<>();
     private long now;
     private RuntimeException failure;
 
@@ -93,8 +85,11 @@ public final class StreamRun {
     }
 
     @Override
-    public void ended(Operation operation, CycleModel.Cost cost) {
-      rows.add(new Row(operation, cost, now));
+    public void fetched(int from, int to) {}
+
+    @Override
+    public void ended(Pending each) {
+      rows.add(each.run());
     }
 
     @Override

@@ -316,42 +316,6 @@ final class EthosUTest {
   }
 
   @Test
-  void countersCountCyclesAndActivity() {
-    NpuRig rig = rig();
-    rig.write(0x380, 0x23);
-    rig.write(0x384, 0x20);
-    rig.write(0x388, 0x87);
-    rig.write(0x184, 0x8000_0007);
-    rig.write(0x180, 1);
-    rig.run(twoOperations(), LONG);
-    rig.write(0x180, 0);
-    int cycles = rig.read(0x1A0);
-    assertEquals(cycles, rig.read(0x300) + rig.read(0x304));
-    assertTrue(rig.read(0x300) > 0);
-    assertEquals(2 * 0x1000 / 8, rig.read(0x308));
-    assertEquals(List.of(), rig.bench.reports);
-    rig.write(0x38C, 0x52);
-    assertTrue(rig.bench.reports.getFirst().describe().contains("event 0x52 is not modelled"));
-  }
-
-  @Test
-  void counterOverflowInterrupts() {
-    NpuRig rig = rig();
-    rig.write(0x1A0, -1000);
-    rig.write(0x1A4, 0xFFFF);
-    rig.write(0x184, 0x8000_0000);
-    rig.write(0x194, 0x8000_0000);
-    rig.write(0x180, 1);
-    rig.bench.run(999);
-    assertFalse(rig.line.high);
-    rig.bench.run(1);
-    assertTrue(rig.line.high);
-    assertEquals(0x40, rig.read(NpuRig.STATUS));
-    rig.write(NpuRig.CMD, 0xE);
-    assertFalse(rig.line.high);
-  }
-
-  @Test
   void restoredRunEqualsTheUninterruptedOne() throws Exception {
     NpuRig whole = rig();
     whole.run(twoOperations(), LONG);

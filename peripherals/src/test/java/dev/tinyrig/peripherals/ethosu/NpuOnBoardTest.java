@@ -71,7 +71,8 @@ final class NpuOnBoardTest {
             builder.bus(),
             builder.scheduler(),
             builder.interrupt(5),
-            reporter));
+            reporter,
+            NpuListener.NONE));
     builder.stateful(reporter);
     Machine machine = builder.build();
     load(machine);

@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.time.Clock;
 import dev.tinyrig.peripherals.Bench;
+import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.LegacyEstimate;
 import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
@@ -30,7 +31,14 @@ final class NpuRig {
   final Region next = new Region("next", RAM + RAM_SIZE, 0x1000, true);
   final EthosU npu;
 
+  /** Operations that ended. */
+  int operations;
+
   NpuRig(NpuConfig config) {
+    this(config, new LegacyEstimate(config, SystemConfig.defaultOf(config.isU65())));
+  }
+
+  NpuRig(NpuConfig config, CycleModel model) {
     Bus bus = new Bus(new Clock());
     bus.map(rom);
     bus.map(ram);
@@ -43,11 +51,12 @@ final class NpuRig {
             "npu",
             0x4810_2000,
             config,
-            new LegacyEstimate(config, SystemConfig.defaultOf(config.isU65())),
+            model,
             bus,
             bench.scheduler,
             line,
-            bench.reporter);
+            bench.reporter,
+            (device, npuConfig, run) -> operations++);
   }
 
   int read(int offset) {

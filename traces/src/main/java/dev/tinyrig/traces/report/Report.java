@@ -16,6 +16,7 @@ import java.util.List;
  * @param models models found in the guest
  * @param invokes top-level Invokes in their order
  * @param operators operators of every Invoke in the order in which they started
+ * @param npuOperations what an NPU did, in the order in which it ended
  * @param functions cycles by function, most exclusive cycles first
  * @param lines cycles by source line, most first; empty without debug information
  * @param mix executed instructions by class, in the order of the classes
@@ -38,6 +39,7 @@ public record Report(
     List<ModelRow> models,
     List<InvokeRow> invokes,
     List<OperatorRow> operators,
+    List<NpuOperationRow> npuOperations,
     List<FunctionRow> functions,
     List<LineRow> lines,
     List<MixRow> mix,
@@ -65,6 +67,7 @@ public record Report(
         models,
         invokes,
         operators,
+        npuOperations,
         functions,
         lines,
         mix,
@@ -79,6 +82,15 @@ public record Report(
   /** Operators of one Invoke, nested ones included. */
   public List<OperatorRow> operatorsOf(int invoke) {
     return operators.stream().filter(o -> o.invoke() == invoke).toList();
+  }
+
+  /**
+   * What an NPU did for the operator at that position of {@code operators}; nothing in old reports.
+   */
+  public List<NpuOperationRow> npuOperationsOf(int position) {
+    return npuOperations == null
+        ? List.of()
+        : npuOperations.stream().filter(row -> row.operator() == position).toList();
   }
 
   /**

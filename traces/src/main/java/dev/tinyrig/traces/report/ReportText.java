@@ -96,6 +96,15 @@ public final class ReportText {
           String.join(" ", o.shapes()));
     }
     text.append(table);
+    for (int i = 0; i < report.operators().size(); i++) {
+      OperatorRow o = report.operators().get(i);
+      List<NpuOperationRow> npu = report.npuOperationsOf(i);
+      if (o.invoke() == invoke.index() && !npu.isEmpty()) {
+        line("");
+        line("Operations of the NPU in operator %d, %s", o.index(), o.op());
+        text.append(NpuText.write(npu));
+      }
+    }
   }
 
   /** A kernel's name without the namespaces of TFLM. */

@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.Symbol;
 import dev.tinyrig.traces.calls.ShadowStack;
 import dev.tinyrig.traces.fault.MemoryReader;
+import dev.tinyrig.traces.npu.NpuLog;
 import dev.tinyrig.traces.profile.BlockCounters;
 import dev.tinyrig.traces.profile.FunctionTable;
 import dev.tinyrig.traces.profile.StackTracker;
@@ -24,7 +25,8 @@ record Evidence(
     ShadowStack stack,
     StackTracker stackTracker,
     List<Integer> callers,
-    MemoryReader memory) {
+    MemoryReader memory,
+    NpuLog npu) {
 
   /** Functions {@code Register_…} of TFLM in the image: one for each kernel that is linked. */
   int linkedKernels() {

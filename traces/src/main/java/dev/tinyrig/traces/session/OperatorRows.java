@@ -4,7 +4,9 @@ import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.traces.model.Operator;
 import dev.tinyrig.traces.model.Subgraph;
 import dev.tinyrig.traces.model.Tensor;
+import dev.tinyrig.traces.npu.NpuLog;
 import dev.tinyrig.traces.profile.FunctionTable;
+import dev.tinyrig.traces.report.NpuOperationRow;
 import dev.tinyrig.traces.report.OperatorRow;
 import dev.tinyrig.traces.tflm.InvokeRun;
 import dev.tinyrig.traces.tflm.OperatorRun;
@@ -36,6 +38,7 @@ final class OperatorRows {
   private final Evidence evidence;
   private final FunctionTable functions;
   private final Map<Integer, Long> invokeCycles = new HashMap<>();
+  private final List<NpuOperationRow> npuOperations;
 
   /** Name of the custom operator that compilers put in place of what an NPU does. */
   private static final String NPU_OPERATOR = "ethos-u";
@@ -62,10 +65,37 @@ final class OperatorRows {
     for (OperatorRun r : evidence.invokes().operators()) {
       runs.merge(r.counters(), 1, Integer::sum);
     }
+    npuOperations = evidence.npu().rows(spans());
   }
 
   List<OperatorRow> rows() {
     return evidence.invokes().operators().stream().map(this::row).toList();
+  }
+
+  /** What an NPU did, by operators. */
+  List<NpuOperationRow> npuOperations() {
+    return npuOperations;
+  }
+
+  private List<NpuLog.Span> spans() {
+    List<NpuLog.Span> spans = new ArrayList<>();
+    for (OperatorRun run : evidence.invokes().operators()) {
+      int stream = run.operator().isEmpty() ? 0 : stream(run);
+      spans.add(new NpuLog.Span(spans.size(), stream, run.startCycle(), run.endCycle()));
+    }
+    return spans;
+  }
+
+  /** How many custom operators of the same name stand in front of this one in its subgraph. */
+  private static int stream(OperatorRun run) {
+    Operator operator = run.operator().orElseThrow();
+    int before = 0;
+    for (Operator other : run.subgraph().orElseThrow().operators()) {
+      if (other.index() < operator.index() && other.name().equals(operator.name())) {
+        before++;
+      }
+    }
+    return before;
   }
 
   private OperatorRow row(OperatorRun r) {

@@ -7,7 +7,10 @@ import dev.tinyrig.traces.calls.CallTree;
 import dev.tinyrig.traces.calls.Frames;
 import dev.tinyrig.traces.calls.FunctionStarts;
 import dev.tinyrig.traces.doctor.Doctor;
+import dev.tinyrig.traces.npu.NpuLog;
+import dev.tinyrig.traces.npu.VelaDebug;
 import dev.tinyrig.traces.profile.FunctionTable;
+import dev.tinyrig.traces.report.NpuRun;
 import dev.tinyrig.traces.report.Report;
 import dev.tinyrig.traces.tflm.GuestModel;
 import dev.tinyrig.traces.tflm.GuestModels;
@@ -36,6 +39,7 @@ public final class ProfileSession {
   private final FunctionTable functions;
   private final GuestModels models = new GuestModels();
   private final Recorder recorder;
+  private final NpuLog npu = new NpuLog();
   private final StringBuilder console = new StringBuilder();
 
   private ProfileSession(Image image) {
@@ -60,6 +64,19 @@ public final class ProfileSession {
   public ProfileSession listener(InvokeListener listener) {
     recorder.setListener(listener);
     return this;
+  }
+
+  /**
+   * Takes what an NPU did, for the operator that was in execution when it ended. To be called while
+   * the machine runs, by whoever listens to the device.
+   */
+  public void npuOperation(NpuRun run) {
+    npu.ended(run);
+  }
+
+  /** Names the layers from which the compiler made an NPU's operations. */
+  public void velaDebug(VelaDebug debug) {
+    npu.debug(debug);
   }
 
   /** Takes what the firmware wrote to its console: findings are drawn from it. */
@@ -140,7 +157,8 @@ public final class ProfileSession {
             recorder.stack,
             recorder.stackTracker,
             callers(outcome.fault().map(FaultReport::exception).orElse(0)),
-            recorder::read);
+            recorder::read,
+            npu);
     Report report = new ReportBuilder(evidence, outcome).build();
     return report.withFindings(
         Doctor.examine(

@@ -48,6 +48,7 @@ final class ReportBuilder {
                     new FaultDecoder(evidence.image(), evidence.functions())
                         .decode(f, evidence.callers(), evidence.memory()))
             .orElse(null);
+    OperatorRows operators = new OperatorRows(evidence);
     return new Report(
         Report.SCHEMA,
         fileName(evidence.image().file()),
@@ -59,7 +60,8 @@ final class ReportBuilder {
         outcome.exit(),
         evidence.models().stream().map(ReportBuilder::model).toList(),
         invokes,
-        new OperatorRows(evidence).rows(),
+        operators.rows(),
+        operators.npuOperations(),
         functions(),
         lines(),
         mix(),

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param index position in the subgraph, or in the walk when no model was found
  * @param target function that the interpreter called
  * @param counters its counter set, -1 for none
+ * @param startCycle when its kernel was called
+ * @param endCycle when that returned, or the run ended
  * @param cycles its own: handlers and nested operators left out
  * @param instructions its own
  * @param returned whether the kernel came back
@@ -30,6 +32,8 @@ public record OperatorRun(
     int index,
     int target,
     int counters,
+    long startCycle,
+    long endCycle,
     long cycles,
     long instructions,
     boolean returned,

@@ -28,8 +28,20 @@ public interface CycleModel {
    *
    * @param cycles from its start to its end
    * @param overlap by so many cycles it may start before the kernel operation in front of it ends
-   * @param macCycles in which multipliers work
+   * @param dependency by so many cycles more it could have started early, had its BLOCKDEP let it
+   * @param first what its first block waits for: {@link Bound#IFM} or {@link Bound#WEIGHTS}
+   * @param bound what set its pace
+   * @param blocks of output into which it is cut; 0 for a transfer
+   * @param stages what the engines do in the meantime
    * @param traffic bytes moved
    */
-  record Cost(long cycles, long overlap, long macCycles, Traffic traffic) {}
+  record Cost(
+      long cycles,
+      long overlap,
+      long dependency,
+      Bound first,
+      Bound bound,
+      long blocks,
+      Stages stages,
+      Traffic traffic) {}
 }

@@ -36,16 +36,24 @@ public final class LegacyEstimate implements CycleModel {
   public Cost cost(Operation operation, Ports ports) {
     Traffic traffic = Traffic.of(config, operation, ports);
     return switch (operation) {
-      case DmaTransfer dma -> new Cost(transferCycles(dma, ports), 0, 0, traffic);
-      case BlockOperation op -> {
-        long cycles =
-            op.kind().isElementwise()
-                ? elementwise(op, ports)
-                : windowed(op, ports, constants(op, ports));
-        long mac = op.kind().isElementwise() ? 0 : (long) (costs.macCycles(op) * costs.blocks(op));
-        yield new Cost(cycles, 0, Math.min(mac, cycles), traffic);
-      }
+      case DmaTransfer dma ->
+          new Cost(transferCycles(dma, ports), 0, 0, Bound.IFM, Bound.DMA, 0, Stages.NONE, traffic);
+      case BlockOperation op -> kernel(op, ports, traffic);
     };
+  }
+
+  private Cost kernel(BlockOperation op, Ports ports, Traffic traffic) {
+    long blocks = costs.blocks(op);
+    boolean elementwise = op.kind().isElementwise();
+    long cycles = elementwise ? elementwise(op, ports) : windowed(op, ports, constants(op, ports));
+    double mac = elementwise ? 0 : costs.macCycles(op) * blocks;
+    double out = costs.outputCycles(op) * costs.outputBlock(op).elements() * blocks;
+    Bound bound = mac >= out ? Bound.MAC : Bound.OUTPUT;
+    if (cycles > 2 * Math.max(mac, out)) {
+      bound = Bound.LATENCY; // the cost of blocks and memory that the estimate lumps together
+    }
+    Stages stages = Stages.busy(Math.min((long) mac, cycles), Math.min((long) out, cycles));
+    return new Cost(cycles, 0, 0, Bound.IFM, bound, blocks, stages, traffic);
   }
 
   /** Read latency of the memory that scales come from. */

@@ -1,5 +1,6 @@
 package dev.tinyrig.peripherals.ethosu.cycles;
 
+import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig.Block;
 import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
@@ -40,7 +41,8 @@ public final class PipelineModel implements CycleModel {
   public Cost cost(Operation operation, Ports ports) {
     Traffic traffic = Traffic.of(config, operation, ports);
     return switch (operation) {
-      case DmaTransfer dma -> new Cost(transfer(dma, ports), 0, 0, traffic);
+      case DmaTransfer dma ->
+          new Cost(transfer(dma, ports), 0, 0, Bound.IFM, Bound.DMA, 0, Stages.NONE, traffic);
       case BlockOperation op -> kernel(op, ports, traffic);
     };
   }
@@ -50,26 +52,45 @@ public final class PipelineModel implements CycleModel {
     Block block = costs.outputBlock(op);
     double mac = op.kind().isElementwise() ? 0 : costs.macCycles(op);
     double out = Math.ceil(costs.outputCycles(op) * block.elements());
-    double bound = Math.max(mac, out);
+    Pace pace = new Pace(mac, out);
     for (int port = 0; port < 2; port++) {
-      double busy =
-          traffic.read()[port] / readRate(port) + traffic.written()[port] / writeRate(port);
-      bound = Math.max(bound, busy / blocks);
+      pace.port(busy(traffic, port), blocks);
     }
     int from = ports.of(op.ifm().region());
     int to = ports.of(op.ofm().region());
-    double fill = system.port(from).readLatency() + inputs(op, from) / blocks;
+    double inputs = system.port(from).readLatency() + inputs(op, from) / blocks;
+    double weights = 0;
     if (op.kind().hasWeights()) {
-      StreamPart weights = op.weights().getFirst();
-      int port = ports.of(weights.region());
-      long firstBlock =
-          Math.min(weights.length(), weights.length() * block.depth() / op.ofm().depth());
-      fill = Math.max(fill, system.port(port).readLatency() + firstBlock / readRate(port));
+      StreamPart part = op.weights().getFirst();
+      int port = ports.of(part.region());
+      long firstBlock = Math.min(part.length(), part.length() * block.depth() / op.ofm().depth());
+      weights = system.port(port).readLatency() + firstBlock / readRate(port);
     }
+    double fill = Math.max(inputs, weights);
     double drain = out + system.port(to).writeLatency() + op.ofm().bytes() / writeRate(to) / blocks;
-    long cycles = (long) Math.ceil(fill + mac + (blocks - 1) * bound + drain);
-    long overlap = op.blocks().blockDependency() > 0 ? (long) fill : 0;
-    return new Cost(cycles, overlap, (long) Math.ceil(mac * blocks), traffic);
+    double steady = mac + (blocks - 1) * pace.cycles();
+    long cycles = (long) Math.ceil(fill + steady + drain);
+    boolean depends = op.blocks().blockDependency() == 0;
+    return new Cost(
+        cycles,
+        depends ? 0 : (long) fill,
+        depends ? (long) fill : 0,
+        weights > inputs ? Bound.WEIGHTS : Bound.IFM,
+        fill + drain - out > steady + out ? Bound.LATENCY : pace.bound(),
+        blocks,
+        pace.stages(op, blocks),
+        traffic);
+  }
+
+  /** Cycles for which the channels of an operation keep a port busy, in the order of BOUNDS. */
+  private double[] busy(Traffic traffic, int port) {
+    double read = readRate(port);
+    return new double[] {
+      traffic.bytes(port, AxiChannel.READ_IFM) / read,
+      (traffic.bytes(port, AxiChannel.READ_WEIGHTS) + traffic.bytes(port, AxiChannel.READ_SCALES))
+          / read,
+      traffic.bytes(port, AxiChannel.WRITE_OFM) / writeRate(port),
+    };
   }
 
   private double inputs(BlockOperation op, int port) {

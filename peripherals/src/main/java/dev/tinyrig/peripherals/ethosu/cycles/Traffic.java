@@ -1,5 +1,6 @@
 package dev.tinyrig.peripherals.ethosu.cycles;
 
+import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig.Block;
 import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
@@ -13,40 +14,74 @@ import dev.tinyrig.peripherals.ethosu.operation.StreamPart;
  * Bytes that an operation moves over the two AXI ports. Inputs are fetched again for each block of
  * output, at all depths; weights are streamed again for each block of rows and columns; scales and
  * outputs move once.
- *
- * @param read bytes read, by port
- * @param written bytes written, by port
  */
-public record Traffic(long[] read, long[] written) {
-  /** Nothing. */
-  public static Traffic none() {
-    return new Traffic(new long[2], new long[2]);
-  }
+public final class Traffic {
+  private static final int PORTS = 2;
+  private static final AxiChannel[] CHANNELS = AxiChannel.values();
+
+  private final long[][] bytes = new long[PORTS][CHANNELS.length];
+
+  /** Nothing yet. */
+  Traffic() {}
 
   /** What an operation moves. */
   public static Traffic of(NpuConfig config, Operation operation, CycleModel.Ports ports) {
-    Traffic traffic = none();
+    Traffic traffic = new Traffic();
     switch (operation) {
       case DmaTransfer dma -> {
-        traffic.read[ports.of(dma.sourceRegion())] += dma.length();
+        traffic.add(ports.of(dma.sourceRegion()), AxiChannel.READ_DMA, dma.length());
         if (!dma.toShram()) {
-          traffic.written[ports.of(dma.targetRegion())] += dma.length();
+          traffic.add(ports.of(dma.targetRegion()), AxiChannel.WRITE_DMA, dma.length());
         }
       }
       case BlockOperation op -> {
-        traffic.read[ports.of(op.ifm().region())] += inputBytes(config, op);
+        traffic.add(ports.of(op.ifm().region()), AxiChannel.READ_IFM, inputBytes(config, op));
         if (op.ifm2() != null) {
-          traffic.read[ports.of(op.ifm2().region())] += op.ifm2().bytes();
+          traffic.add(ports.of(op.ifm2().region()), AxiChannel.READ_IFM, op.ifm2().bytes());
         }
-        traffic.written[ports.of(op.ofm().region())] += op.ofm().bytes();
+        traffic.add(ports.of(op.ofm().region()), AxiChannel.WRITE_OFM, op.ofm().bytes());
         if (op.kind().hasWeights()) {
-          traffic.read[ports.of(op.weights().getFirst().region())] += weightBytes(config, op);
-          traffic.read[ports.of(op.scales().getFirst().region())] +=
-              op.scales().stream().mapToLong(StreamPart::length).sum();
+          traffic.add(
+              ports.of(op.weights().getFirst().region()),
+              AxiChannel.READ_WEIGHTS,
+              weightBytes(config, op));
+          traffic.add(
+              ports.of(op.scales().getFirst().region()),
+              AxiChannel.READ_SCALES,
+              op.scales().stream().mapToLong(StreamPart::length).sum());
         }
       }
     }
     return traffic;
+  }
+
+  private void add(int port, AxiChannel channel, long more) {
+    bytes[port][channel.ordinal()] += more;
+  }
+
+  /** Bytes that a channel moves over a port. */
+  public long bytes(int port, AxiChannel channel) {
+    return bytes[port][channel.ordinal()];
+  }
+
+  /** Bytes read over a port. */
+  public long read(int port) {
+    return sum(port, false);
+  }
+
+  /** Bytes written over a port. */
+  public long written(int port) {
+    return sum(port, true);
+  }
+
+  private long sum(int port, boolean writes) {
+    long sum = 0;
+    for (AxiChannel channel : CHANNELS) {
+      if (channel.isWrite() == writes) {
+        sum += bytes[port][channel.ordinal()];
+      }
+    }
+    return sum;
   }
 
   static long inputBytes(NpuConfig config, BlockOperation op) {
