@@ -10,4 +10,9 @@ package dev.tinyrig.cli;
  * @param text words for people
  * @param exitCode what the command ends with
  */
-record Ending(String kind, Integer status, String text, ExitCode exitCode) {}
+record Ending(String kind, Integer status, String text, ExitCode exitCode) {
+  /** The same, with what probably is behind it. */
+  Ending because(String reason) {
+    return new Ending(kind, status, text + "; " + reason, exitCode);
+  }
+}

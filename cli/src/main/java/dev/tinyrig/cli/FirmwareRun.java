@@ -41,6 +41,7 @@ final class FirmwareRun implements AutoCloseable {
   private final Optional<ProfileSession> session;
   private final Optional<ModelInput> input;
   private final long maxCycles;
+  private Optional<String> npuProblem = Optional.empty();
   private Ending asked;
   private int inputInvoke;
   private List<TensorPlace> inputPlaces;
@@ -89,6 +90,7 @@ final class FirmwareRun implements AutoCloseable {
       say.accept("board " + board.id() + ": " + choice.why());
     }
     board = options.withNpu(board);
+    npuProblem = NpuFit.problem(image, board);
     if (options.maxCycles().isEmpty()) {
       say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));
     }
@@ -139,6 +141,13 @@ final class FirmwareRun implements AutoCloseable {
   }
 
   private Ending run(HostTimeout timeout) {
+    Ending ending = runOn(timeout);
+    return ending.exitCode() == ExitCode.PASSED
+        ? ending
+        : npuProblem.map(problem -> ending.because(problem)).orElse(ending);
+  }
+
+  private Ending runOn(HostTimeout timeout) {
     Endings endings = new Endings(image, machine());
     long limit = maxCycles;
     while (true) {

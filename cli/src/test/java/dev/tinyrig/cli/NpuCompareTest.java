@@ -62,6 +62,13 @@ final class NpuCompareTest {
     assertEquals(0, fits.status(), fits.err());
     Ran not = Ran.tinyrig("compare", reference, npu256);
     assertEquals(1, not.status(), not.out());
+    assertTrue(
+        not.errorLines()
+            .getLast()
+            .endsWith(
+                "; its model was compiled for ethos-u55-256, but board mps3-an547 has"
+                    + " ethos-u55-128 (give --npu ethos-u55-256)"),
+        not.err());
     Ran unknown = Ran.tinyrig("run", npu, "--npu", "ethos-u55-512");
     assertEquals(3, unknown.status());
     assertTrue(unknown.err().contains("--npu: there is no ethos-u55-512; there are ethos-u55-32"));

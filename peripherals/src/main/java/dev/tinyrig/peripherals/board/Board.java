@@ -68,14 +68,14 @@ public record Board(
     return model == core || otherCores.contains(model);
   }
 
-  /** Whether it has an NPU. */
-  public boolean hasNpu() {
-    return devices.stream().anyMatch(each -> each.type().isNpu());
+  /** The NPU that it has, if it has one. */
+  public Optional<NpuConfig> npu() {
+    return devices.stream().flatMap(each -> each.npu().stream()).findFirst();
   }
 
   /** The board with another NPU in the place of its own; throws when it has none. */
   public Board withNpu(NpuConfig npu) {
-    if (!hasNpu()) {
+    if (npu().isEmpty()) {
       throw new BoardException("board " + id + " has no NPU that could be " + npu.id());
     }
     List<BoardDevice> changed =

@@ -40,6 +40,11 @@ public record BoardDevice(
     parameters = java.util.Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
+  /** The configuration of an NPU; empty for other devices, and for one that there is not. */
+  Optional<NpuConfig> npu() {
+    return type.isNpu() ? NpuConfig.find(type.id() + "-" + parameter("macs", 0)) : Optional.empty();
+  }
+
   /** This NPU in another configuration. */
   BoardDevice withNpu(NpuConfig npu) {
     Map<String, Long> changed = new TreeMap<>(parameters);

@@ -42,6 +42,11 @@ final class Cop2 {
 
   private Cop2() {}
 
+  /** Bytes that a payload says it has, or 0 where its header is cut off. */
+  static int length(PayloadWords words) {
+    return words.length() < SMALLEST ? 0 : Math.max(0, words.word(AT_LENGTH) + AT_KIND) & -4;
+  }
+
   static DriverPayload parse(PayloadWords words) {
     int length = words.length();
     PayloadWords.need(length >= SMALLEST, 0, "the header is cut off");

@@ -1,5 +1,8 @@
 package dev.tinyrig.peripherals.ethosu.payload;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A parsed payload: what a compiler put around a command stream.
  *
@@ -50,5 +53,28 @@ public record DriverPayload(
     throw new PayloadException(
         "the command stream tensor does not start with COP1 or COP2, or is no whole number of"
             + " words");
+  }
+
+  /**
+   * The payloads in bytes that hold other things too, such as an image: those at a multiple of a
+   * word that parse.
+   */
+  public static List<DriverPayload> find(byte[] bytes) {
+    List<DriverPayload> found = new ArrayList<>();
+    PayloadWords all = new PayloadWords(bytes, 0, bytes.length & -4);
+    for (int at = 0; at < all.length(); at += 4) {
+      int word = all.word(at);
+      if (word != Cop1.MAGIC && word != Cop2.MAGIC) {
+        continue;
+      }
+      int left = all.length() - at;
+      int length = word == Cop1.MAGIC ? left : Cop2.length(new PayloadWords(bytes, at, left));
+      try {
+        found.add(parse(bytes, at, Math.min(left, length)));
+      } catch (PayloadException e) {
+        continue; // the constant of a driver, for example
+      }
+    }
+    return found;
   }
 }
