@@ -57,6 +57,17 @@ final class NpuCompareTest {
   }
 
   @Test
+  void demoEndsWithThreeColumns(@TempDir Path folder) {
+    Ran ran = Ran.tinyrig("demo", "--model", "kws", "--output", folder.toString());
+    assertEquals(0, ran.status(), ran.err());
+    String heading = line(ran, "# operator");
+    assertEquals(
+        "# operator MACs reference optimised ratio ethos-u55-128 ratio engine why", heading);
+    assertTrue(Files.exists(folder.resolve("kws-m55-ethos-u55-128.json")));
+    assertTrue(Files.exists(folder.resolve("kws-m55.html")));
+  }
+
+  @Test
   void imagesForAnotherNpuNeedIt() {
     Ran fits = Ran.tinyrig("compare", reference, npu256, "--npu", "ethos-u55-256");
     assertEquals(0, fits.status(), fits.err());
