@@ -2,6 +2,7 @@ package dev.tinyrig.peripherals.ethosu.payload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A parsed payload: what a compiler put around a command stream.
@@ -69,12 +70,17 @@ public record DriverPayload(
       }
       int left = all.length() - at;
       int length = word == Cop1.MAGIC ? left : Cop2.length(new PayloadWords(bytes, at, left));
-      try {
-        found.add(parse(bytes, at, Math.min(left, length)));
-      } catch (PayloadException e) {
-        continue; // the constant of a driver, for example
-      }
+      parsed(bytes, at, Math.min(left, length)).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Empty for what only begins like a payload: the constant of a driver, for example. */
+  private static Optional<DriverPayload> parsed(byte[] bytes, int offset, int length) {
+    try {
+      return Optional.of(parse(bytes, offset, length));
+    } catch (PayloadException e) {
+      return Optional.empty();
+    }
   }
 }
