@@ -12,7 +12,7 @@
 
 #include "console/console.h"
 #include "npu/cache.h"
-#include "npu/ethosu_registers.h"
+#include "npu/registers.h"
 #include "npu/log.h"
 #include "npu/nonsecure.h"
 #include "npu/wait.h"
@@ -62,7 +62,7 @@ static const EthosUHost host = {
 static EthosUDriver driver;
 static int is_open;
 
-void Npu_Handler(void) { ethosu_interrupt(&driver); }
+void Npu_Handler(void) { npu_driver_interrupt(&driver); }
 
 int npu_board_open(void) {
   if (is_open) {
@@ -74,7 +74,7 @@ int npu_board_open(void) {
 #ifdef NPU_NONSECURE
   npu_open_memories(BASE);
 #endif
-  if (ethosu_init(&driver, &host) != 0) {
+  if (npu_driver_init(&driver, &host) != 0) {
     return -1;
   }
   npu_wait_init();
@@ -82,7 +82,7 @@ int npu_board_open(void) {
   static const enum EthosUEvent events[ETHOSU_EVENT_COUNTERS] = {
       ETHOSU_EVENT_NPU_ACTIVE, ETHOSU_EVENT_AXI0_READ_BEATS, ETHOSU_EVENT_AXI0_WRITE_BEATS,
       ETHOSU_EVENT_AXI1_READ_BEATS};
-  if (ethosu_start_counters(&driver, events) != 0) {
+  if (npu_driver_start_counters(&driver, events) != 0) {
     return -1;
   }
 #endif
@@ -92,7 +92,7 @@ int npu_board_open(void) {
 
 #ifdef NPU_COUNTERS
 static void print_counters(void) {
-  const EthosUCounts counts = ethosu_read_counters(&driver);
+  const EthosUCounts counts = npu_driver_read_counters(&driver);
   npu_log("cycles since the start", (uint32_t)counts.cycles);
   npu_log("cycles active", counts.events[0]);
   npu_log("beats read on port 0", counts.events[1]);
@@ -105,7 +105,7 @@ int npu_board_run(const void* payload, size_t bytes, const EthosUBase* bases, ui
 #ifdef NPU_MASKED
   __asm volatile("cpsid i" ::: "memory");
 #endif
-  const int status = ethosu_run(&driver, payload, bytes, bases, count);
+  const int status = npu_driver_run(&driver, payload, bytes, bases, count);
 #ifdef NPU_MASKED
   __asm volatile("cpsie i" ::: "memory");
 #endif

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "npu/ethosu_driver.h"
+#include "npu/driver.h"
 
 #ifdef __cplusplus
 extern "C" {

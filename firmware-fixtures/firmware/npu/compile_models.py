@@ -3,8 +3,9 @@
 usage: compile_models.py OUT FILE KEY [FILE KEY]...
   OUT    gets for each pair <KEY>/<name of FILE>: the compiled model, and .xml: where its operations come from
   FILE   a .tflite
-  KEY    <configuration>[-sram-only|-shared-sram|-dedicated-sram][-cop2], such as ethos-u55-128-cop2; without a
-         memory mode it is Vela's default of the configuration
+  KEY    <configuration>[-sram-only|-shared-sram|-dedicated-sram][-size][-legacy][-cop2], such as ethos-u55-128-cop2;
+         without a memory mode it is Vela's default of the configuration; size: optimised for memory, not for time;
+         legacy: compiled by Vela's older core
 """
 
 import contextlib
@@ -16,6 +17,11 @@ import tempfile
 
 from ethosu.vela import vela
 
+FLAGS = {
+    "cop2": ["--cop-format", "COP2", "--separate-io-regions"],
+    "legacy": ["--debug-force-legacy-core"],
+    "size": ["--optimise", "Size"],
+}
 MODES = {"sram-only": "Sram_Only", "shared-sram": "Shared_Sram", "dedicated-sram": "Dedicated_Sram"}
 # Memories that a mode needs; of the two of each product in vela.ini, the one that has them.
 SYSTEMS = {
@@ -29,9 +35,10 @@ SYSTEMS = {
 
 def options(key):
     words = []
-    if key.endswith("-cop2"):
-        key = key[: -len("-cop2")]
-        words += ["--cop-format", "COP2", "--separate-io-regions"]
+    for flag, meaning in FLAGS.items():
+        if key.endswith("-" + flag):
+            key = key[: -len(flag) - 1]
+            words += meaning
     for mode, name in MODES.items():
         if key.endswith("-" + mode):
             key = key[: -len(mode) - 1]

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "npu/board.h"
-#include "npu/ethosu_payload.h"
+#include "npu/payload.h"
 #include "npu/log.h"
 #include "operators/operators.h"
 #include "runner/fixture.h"
@@ -107,7 +107,7 @@ TfLiteStatus Prepare(TfLiteContext* context, TfLiteNode* node) {
   const bool isOne = node->inputs->data[kScratch] == node->inputs->data[kFastScratch];
   const size_t fastBytes = tflite::GetInput(context, node, kFastScratch)->bytes;
   TF_LITE_ENSURE_OK(context, request(context, isOne ? 0 : fastBytes, &state->fastScratch));
-  state->copies = ethosu_payload_has_separate_io(payload->data.raw, payload->bytes) == 0;
+  state->copies = npu_payload_has_separate_io(payload->data.raw, payload->bytes) == 0;
   if (!state->copies) {
     /* Several inputs would have to lie in one block, as the compiler planned it, and so outputs. */
     TF_LITE_ENSURE_EQ(context, node->inputs->size, kFirstInput + 1);

@@ -2,8 +2,8 @@
  * A bare-metal driver of an Ethos-U55 or Ethos-U65: resets it, checks that a command stream fits
  * it, runs the stream and sleeps until it is over. One NPU, one stream at a time.
  */
-#ifndef TINYRIG_NPU_ETHOSU_DRIVER_H_
-#define TINYRIG_NPU_ETHOSU_DRIVER_H_
+#ifndef TINYRIG_NPU_DRIVER_H_
+#define TINYRIG_NPU_DRIVER_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -50,27 +50,27 @@ typedef struct EthosUCounts {
   uint32_t events[ETHOSU_EVENT_COUNTERS];
 } EthosUCounts;
 
-/* All functions that return a number return 0 when they did what they should; else they said why. */
+/* What returns a number returns 0 when it did what it should; else it said why. */
 
-int ethosu_init(EthosUDriver* driver, const EthosUHost* host);
+int npu_driver_init(EthosUDriver* driver, const EthosUHost* host);
 
 /* Runs a payload: what the compiler made of an ethos-u operator. Returns when it is over. */
-int ethosu_run(EthosUDriver* driver, const void* payload, size_t bytes, const EthosUBase* bases,
+int npu_driver_run(EthosUDriver* driver, const void* payload, size_t bytes, const EthosUBase* bases,
                uint32_t count);
 
 /* To be called by the handler of the NPU's interrupt. */
-void ethosu_interrupt(EthosUDriver* driver);
+void npu_driver_interrupt(EthosUDriver* driver);
 
 /*
  * Keeps the NPU powered, and so what it holds; the first reference resets it. Without one, every
  * run begins with a reset.
  */
-int ethosu_hold(EthosUDriver* driver);
-void ethosu_release(EthosUDriver* driver);
+int npu_driver_hold(EthosUDriver* driver);
+void npu_driver_release(EthosUDriver* driver);
 
 /* Starts the counters from 0 and holds the NPU, because a reset clears them. */
-int ethosu_start_counters(EthosUDriver* driver, const enum EthosUEvent* events);
-EthosUCounts ethosu_read_counters(const EthosUDriver* driver);
+int npu_driver_start_counters(EthosUDriver* driver, const enum EthosUEvent* events);
+EthosUCounts npu_driver_read_counters(const EthosUDriver* driver);
 
 #ifdef __cplusplus
 }

@@ -6,11 +6,11 @@
  *   1  the NPU that the stream is for: two words follow, as CONFIG and ID read
  *   2  the command stream: its length in words is in bits 31 to 16, and above them 15 to 8
  *   5  nothing: fills up, so that the stream begins at a multiple of 16 bytes
- * COP2 is a header of fixed layout and the stream behind it; docs/npu.md has its words. Region 3 then
- * holds all inputs and region 4 all outputs, unless the header says that they are in the arena.
+ * COP2 is a header of fixed layout and the stream behind it; docs/npu.md has its words. Region 3
+ * then holds all inputs and region 4 all outputs, unless the header says that they are in the arena.
  */
-#ifndef TINYRIG_NPU_ETHOSU_PAYLOAD_H_
-#define TINYRIG_NPU_ETHOSU_PAYLOAD_H_
+#ifndef TINYRIG_NPU_PAYLOAD_H_
+#define TINYRIG_NPU_PAYLOAD_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -36,13 +36,13 @@ typedef struct EthosUWalk {
 } EthosUWalk;
 
 /* Whether the inputs and the outputs of the operator have base pointers of their own (COP2). */
-int ethosu_payload_has_separate_io(const void* payload, size_t bytes);
+int npu_payload_has_separate_io(const void* payload, size_t bytes);
 
 /* Begins a walk; 0 when this is no payload. */
-int ethosu_payload_open(EthosUWalk* walk, const void* payload, size_t bytes);
+int npu_payload_open(EthosUWalk* walk, const void* payload, size_t bytes);
 
 /* The next step that a driver has to do. */
-EthosUStep ethosu_payload_next(EthosUWalk* walk);
+EthosUStep npu_payload_next(EthosUWalk* walk);
 
 #ifdef __cplusplus
 }

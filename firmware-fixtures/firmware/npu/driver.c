@@ -1,8 +1,8 @@
-#include "npu/ethosu_driver.h"
+#include "npu/driver.h"
 
 #include "npu/cache.h"
-#include "npu/ethosu_payload.h"
-#include "npu/ethosu_registers.h"
+#include "npu/payload.h"
+#include "npu/registers.h"
 #include "npu/log.h"
 #include "npu/wait.h"
 
@@ -48,7 +48,7 @@ static int soft_reset(EthosUDriver* driver) {
   return 0;
 }
 
-int ethosu_init(EthosUDriver* driver, const EthosUHost* host) {
+int npu_driver_init(EthosUDriver* driver, const EthosUHost* host) {
   *driver = (EthosUDriver){.host = host};
   const uint32_t config = get(driver, ETHOSU_CONFIG);
   if (ETHOSU_CONFIG_PRODUCT(config) != host->product) {
@@ -58,7 +58,7 @@ int ethosu_init(EthosUDriver* driver, const EthosUHost* host) {
   return soft_reset(driver);
 }
 
-int ethosu_hold(EthosUDriver* driver) {
+int npu_driver_hold(EthosUDriver* driver) {
   if (driver->power_references == 0) {
     if (soft_reset(driver) != 0) {
       return -1;
@@ -69,7 +69,7 @@ int ethosu_hold(EthosUDriver* driver) {
   return 0;
 }
 
-void ethosu_release(EthosUDriver* driver) {
+void npu_driver_release(EthosUDriver* driver) {
   driver->power_references--;
   if (driver->power_references == 0) {
     put(driver, ETHOSU_CMD, ETHOSU_CMD_LEVELS);
@@ -117,7 +117,7 @@ static void start(EthosUDriver* driver, const EthosUStep* step, const EthosUBase
   command(driver, ETHOSU_CMD_RUN);
 }
 
-void ethosu_interrupt(EthosUDriver* driver) {
+void npu_driver_interrupt(EthosUDriver* driver) {
   driver->final_status = get(driver, ETHOSU_STATUS);
   command(driver, ETHOSU_CMD_CLEAR_IRQ);
   driver->is_over = 1;
@@ -132,7 +132,7 @@ static void wait(EthosUDriver* driver) {
     npu_wait_for_event();
     if (!driver->is_over && npu_wait_is_masked() &&
         (get(driver, ETHOSU_STATUS) & ETHOSU_STATUS_IRQ_RAISED) != 0) {
-      ethosu_interrupt(driver);
+      npu_driver_interrupt(driver);
       npu_wait_forget_interrupt();
     }
   }
@@ -166,7 +166,7 @@ static int run_stream(EthosUDriver* driver, const EthosUStep* step, const EthosU
   for (uint32_t i = 0; i < count; i++) {
     cache_clean_and_forget(bases[i].address, bases[i].bytes);
   }
-  if (ethosu_hold(driver) != 0) {
+  if (npu_driver_hold(driver) != 0) {
     return -1;
   }
   start(driver, step, bases, count);
@@ -176,14 +176,14 @@ static int run_stream(EthosUDriver* driver, const EthosUStep* step, const EthosU
     cache_clean_and_forget(bases[i].address, bases[i].bytes);
   }
   const int status = failed(driver);
-  ethosu_release(driver);
+  npu_driver_release(driver);
   return status;
 }
 
-int ethosu_run(EthosUDriver* driver, const void* payload, size_t bytes, const EthosUBase* bases,
+int npu_driver_run(EthosUDriver* driver, const void* payload, size_t bytes, const EthosUBase* bases,
                uint32_t count) {
   EthosUWalk walk;
-  if (!ethosu_payload_open(&walk, payload, bytes)) {
+  if (!npu_payload_open(&walk, payload, bytes)) {
     npu_log("this is no payload for a driver, bytes", (uint32_t)bytes);
     return -1;
   }
@@ -192,7 +192,7 @@ int ethosu_run(EthosUDriver* driver, const void* payload, size_t bytes, const Et
     return -1;
   }
   for (;;) {
-    const EthosUStep step = ethosu_payload_next(&walk);
+    const EthosUStep step = npu_payload_next(&walk);
     switch (step.kind) {
       case ETHOSU_STEP_END:
         return 0;
@@ -213,8 +213,8 @@ int ethosu_run(EthosUDriver* driver, const void* payload, size_t bytes, const Et
   }
 }
 
-int ethosu_start_counters(EthosUDriver* driver, const enum EthosUEvent* events) {
-  if (ethosu_hold(driver) != 0) {
+int npu_driver_start_counters(EthosUDriver* driver, const enum EthosUEvent* events) {
+  if (npu_driver_hold(driver) != 0) {
     return -1;
   }
   uint32_t enabled = ETHOSU_PMCNTEN_CYCLES;
@@ -228,7 +228,7 @@ int ethosu_start_counters(EthosUDriver* driver, const enum EthosUEvent* events) 
   return 0;
 }
 
-EthosUCounts ethosu_read_counters(const EthosUDriver* driver) {
+EthosUCounts npu_driver_read_counters(const EthosUDriver* driver) {
   EthosUCounts counts;
   uint32_t high;
   uint32_t low;

@@ -2,8 +2,8 @@
  * The registers of an Ethos-U55 or Ethos-U65 that a driver uses, by byte offset. Names and bits are
  * those of Arm's public register description; what a stream means is none of the driver's business.
  */
-#ifndef TINYRIG_NPU_ETHOSU_REGISTERS_H_
-#define TINYRIG_NPU_ETHOSU_REGISTERS_H_
+#ifndef TINYRIG_NPU_REGISTERS_H_
+#define TINYRIG_NPU_REGISTERS_H_
 
 enum EthosURegister {
   ETHOSU_ID = 0x000,

@@ -1,4 +1,4 @@
-#include "npu/ethosu_payload.h"
+#include "npu/payload.h"
 
 /* "COP1" and "COP2" as little-endian words, and "VEUM", the tag of COP2's only section. */
 #define MAGIC_COP1 0x31504F43u
@@ -24,12 +24,12 @@ static EthosUStep bad(uint32_t word) {
   return (EthosUStep){.kind = ETHOSU_STEP_BAD, .offset = 4 * word};
 }
 
-int ethosu_payload_has_separate_io(const void* payload, size_t bytes) {
+int npu_payload_has_separate_io(const void* payload, size_t bytes) {
   const uint32_t* words = (const uint32_t*)payload;
   return bytes > 4 * COP2_IO && words[0] == MAGIC_COP2 && words[COP2_IO] == IO_SEPARATE;
 }
 
-int ethosu_payload_open(EthosUWalk* walk, const void* payload, size_t bytes) {
+int npu_payload_open(EthosUWalk* walk, const void* payload, size_t bytes) {
   walk->words = (const uint32_t*)payload;
   walk->count = (uint32_t)(bytes / 4);
   walk->next = 1;
@@ -62,7 +62,7 @@ static EthosUStep next_of_cop2(EthosUWalk* walk) {
                       .stream_bytes = 4 * (walk->count - from)};
 }
 
-EthosUStep ethosu_payload_next(EthosUWalk* walk) {
+EthosUStep npu_payload_next(EthosUWalk* walk) {
   if (walk->words[0] == MAGIC_COP2) {
     return next_of_cop2(walk);
   }
