@@ -17,7 +17,7 @@ final class VectorAlignmentTest {
   private static final int BASE = 0x2000_0100;
   private static final int LARGEST_OFFSET = 8;
 
-  private record Case(String text, int bits, int size) {
+  record Case(String text, int bits, int size) {
     @Override
     public String toString() {
       return text;

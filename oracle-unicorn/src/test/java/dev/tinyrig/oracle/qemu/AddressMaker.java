@@ -15,7 +15,13 @@ final class AddressMaker {
   /** Neither so far from the records. */
   private static final int FAR = 0x8000_0000;
 
+  /** Here memory of the Cortex-M55's machine ends, and nothing follows. */
+  static final int EDGE = 0x2008_0000;
+
   private static final int LARGEST_ACCESS = 64;
+
+  /** Bytes before the edge that offsets reach, the largest of one byte beyond it. */
+  private static final int REACH = 128;
 
   private final Dice dice;
 
@@ -24,6 +30,10 @@ final class AddressMaker {
   }
 
   void fit(Trial trial, Instruction i, int record) {
+    if (trial.mode == Trial.Mode.FAULTING) {
+      fitBeyond(trial, i, record + TrialRecord.WINDOW);
+      return;
+    }
     int window = record + TrialRecord.WINDOW;
     switch (i.op) {
       case VLDR_GATHER, VSTR_SCATTER -> offsets(trial, i, window);
@@ -36,6 +46,41 @@ final class AddressMaker {
         trial.put(trial.layout.r(i.n), post ? address : address - i.imm);
       }
     }
+  }
+
+  /** The first element has memory, a later one has not. */
+  private void fitBeyond(Trial trial, Instruction i, int window) {
+    int unit = 1 << i.shift;
+    int elements = 16 >> i.size;
+    switch (i.op) {
+      case VLDR_GATHER, VSTR_SCATTER -> {
+        int before = REACH >>> i.amount;
+        trial.put(trial.layout.r(i.n), EDGE - REACH);
+        int first = 1 + dice.below(elements - 1);
+        for (int e = 0; e < elements; e++) {
+          int within = dice.below(before) & (i.amount == 0 ? -unit : -1);
+          element(trial, i.m, e, i.size, e == first ? within + before : within);
+        }
+      }
+      case VLDR_GATHER_BASE, VSTR_SCATTER_BASE -> {
+        bases(trial, i, window);
+        element(trial, i.n, 1 + dice.below(elements - 1), i.size, NOWHERE - i.imm);
+      }
+      default -> {
+        // Structures fill 32 or 64 bytes, of which the first ones are those of the first beat.
+        boolean structure = i.op.name().matches("V(LD|ST)[24]");
+        int room = structure ? wordsBefore(i) * 4 : (1 + dice.below(elements - 1)) * unit;
+        boolean post = i.op.name().endsWith("_POST");
+        trial.put(trial.layout.r(i.n), post ? EDGE - room : EDGE - room - i.imm);
+      }
+    }
+  }
+
+  /** Words of the structures that have memory: those of the first pair of beats at least. */
+  private int wordsBefore(Instruction i) {
+    int all = i.op.name().endsWith("2") ? 8 : 16;
+    int firstPair = 2 * i.amount + 2;
+    return Math.min(firstPair, all - 1);
   }
 
   /** A base register, and a vector of offsets. */

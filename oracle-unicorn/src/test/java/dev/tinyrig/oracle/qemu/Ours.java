@@ -16,6 +16,11 @@ final class Ours {
 
   private Ours() {}
 
+  /** Lowest addresses of the harness's stacks. */
+  private static final int STACK = 0x2000_0000;
+
+  private static final int SECURE_STACK = 0x3000_0000;
+
   private static final int SYS_TICK = 15;
   private static final int SYST_CSR = 0xE000_E010;
   private static final int SYST_RVR = 0xE000_E014;
@@ -46,7 +51,9 @@ final class Ours {
             .memory(code)
             .memory(records)
             .memory(
-                new Region("stack", target == Target.M55 ? 0x2000_0000 : 0x3000_0000, 0x8000, true))
+                target == Target.M55
+                    ? new Region("stack", STACK, AddressMaker.EDGE - STACK, true)
+                    : new Region("stack", SECURE_STACK, 0x8000, true))
             .build();
     machine.debug().write(target.harness, image.harness, 0, image.harness.length);
     machine.debug().write(target.code, image.code, 0, image.code.length);

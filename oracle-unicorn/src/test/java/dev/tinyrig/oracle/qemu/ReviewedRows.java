@@ -1,6 +1,8 @@
 package dev.tinyrig.oracle.qemu;
 
 import dev.tinyrig.emulator.isa.Encoding;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Operands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,19 +11,38 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where QEMU is known to be wrong, and rows that no program draws; each line with its reason. */
 final class ReviewedRows {
   private record Line(Pattern rows, Pattern differences, String text) {
-    /** The rows may begin with the mode of the trial, or with FAULTED: the instruction that did. */
-    boolean concerns(Trial trial, int executed, int k) {
-      String name = trial.program.get(k).encoding.name();
+    /**
+     * The rows may begin with the mode of the trial, or with FAULTED: the instruction that did.
+     * Such a line speaks of registers that the instruction itself writes.
+     */
+    boolean concerns(Trial trial, int executed, int k, String difference) {
+      Instruction i = trial.program.get(k);
+      String name = i.encoding.name();
       return rows.matcher(name).matches()
-          || rows.matcher(trial.mode + " " + name).matches()
-          || (k == executed && rows.matcher("FAULTED " + name).matches());
+          || ((rows.matcher(trial.mode + " " + name).matches()
+                  || (k == executed && rows.matcher("FAULTED " + name).matches()))
+              && isWritten(i, difference));
+    }
+
+    private static boolean isWritten(Instruction i, String difference) {
+      Matcher register = REGISTER.matcher(difference);
+      if (!register.lookingAt()) {
+        return false;
+      }
+      int number = Integer.parseInt(register.group(2));
+      boolean core = register.group(1).equals("R");
+      return ((core ? Operands.writes(i) : Operands.fpWrites(i)) >>> number & 1) != 0;
     }
   }
+
+  /** A register that differs. */
+  private static final Pattern REGISTER = Pattern.compile("([RS])(\\d+) ");
 
   private final List<Line> faults = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
@@ -60,7 +81,8 @@ final class ReviewedRows {
   private boolean excuses(Trial trial, int executed, String difference) {
     for (Line line : faults) {
       for (int k = 0; k < trial.program.size(); k++) {
-        if (line.concerns(trial, executed, k) && line.differences.matcher(difference).matches()) {
+        if (line.concerns(trial, executed, k, difference)
+            && line.differences.matcher(difference).matches()) {
           used.add(line.text);
           return true;
         }

@@ -28,7 +28,9 @@ final class Trial {
     /** The tail of a low-overhead loop. */
     TAIL,
     /** Some beats have executed already. */
-    RESUMED
+    RESUMED,
+    /** A vector load or store to whose later elements there is no memory. */
+    FAULTING
   }
 
   Trial(TrialRecord layout, int address) {

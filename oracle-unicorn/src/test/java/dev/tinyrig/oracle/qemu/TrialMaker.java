@@ -10,6 +10,7 @@ import dev.tinyrig.emulator.isa.Operands;
 import dev.tinyrig.oracle.draw.Dice;
 import dev.tinyrig.oracle.draw.EncodingSampler;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Draws trials: one row in the middle of interest, or several instructions that feed another. */
 final class TrialMaker {
@@ -21,6 +22,9 @@ final class TrialMaker {
   private static final int SP = 13;
   private static final int LR = 14;
   private static final int SEQUENCE = 5;
+
+  /** Draws of a row after which it is given up. */
+  private static final int LONGEST_SEARCH = 10_000;
 
   /** Encodings without their operands: Rn, and the distance backwards. */
   private static final int DLS = 0xF040_E001;
@@ -40,6 +44,12 @@ final class TrialMaker {
   private final Dice dice;
   private final List<Encoding> rows;
 
+  /** Rows with the mode in which to draw them, null for any. */
+  private final List<Turn> turns;
+
+  /** A row and how to draw it. */
+  private record Turn(Encoding row, Trial.Mode mode) {}
+
   TrialMaker(Target target, Dice dice, ReviewedRows reviewed) {
     this.target = target;
     this.dice = dice;
@@ -49,6 +59,17 @@ final class TrialMaker {
             .filter(row -> target.model.has(row.requires()) && isDrawn(row))
             .filter(row -> !reviewed.excludes(row))
             .toList();
+    this.turns = rows.stream().flatMap(TrialMaker::turns).toList();
+  }
+
+  /** Vector instructions are drawn in every mode as often as others at all. */
+  private static Stream<Turn> turns(Encoding row) {
+    if (!row.op().kind().isVector()) {
+      return Stream.of(new Turn(row, null));
+    }
+    return Stream.of(Trial.Mode.values())
+        .filter(mode -> mode != Trial.Mode.FAULTING || isMemory(row))
+        .map(mode -> new Turn(row, mode));
   }
 
   /** Rows that programs for this core draw from. */
@@ -73,18 +94,20 @@ final class TrialMaker {
     return target.model.has(Feature.MVE);
   }
 
-  /**
-   * A trial of one instruction of this row, maybe behind others; null when the draw was no good.
-   */
-  Trial single(Encoding row, int address) {
-    Trial trial = new Trial(target.layout, address);
-    Instruction i = draw(row, address);
-    if (i == null) {
-      return null;
+  /** A trial of one instruction; the number says whose turn it is. */
+  Trial single(int number, int address) {
+    Turn turn = turns.get(number % turns.size());
+    for (int k = 0; k < LONGEST_SEARCH; k++) {
+      Instruction i = draw(turn.row, address);
+      if (i != null) {
+        Trial trial = new Trial(target.layout, address);
+        trial.program.add(i);
+        fill(trial, turn.mode == null ? anyMode(trial) : turn.mode);
+        return trial;
+      }
     }
-    trial.program.add(i);
-    fill(trial);
-    return trial;
+    throw new IllegalStateException(
+        "no usable draw of " + turn.row.name() + ": leave it out in reviewed.txt, with the reason");
   }
 
   /** A few instructions in line. */
@@ -102,7 +125,7 @@ final class TrialMaker {
         trial.program.add(i);
       }
     }
-    fill(trial);
+    fill(trial, anyMode(trial));
     return trial;
   }
 
@@ -128,7 +151,7 @@ final class TrialMaker {
     }
     int back = (trial.end() + 4 - body) / 2;
     trial.program.add(decode(trial.end(), (tail ? LETP : LE) | (back & 1) << 11 | back >>> 1 << 1));
-    fill(trial);
+    fill(trial, anyMode(trial));
     trial.put(target.layout.r(counter), 1 + dice.below(tail ? 70 : 9));
     return trial;
   }
@@ -161,7 +184,32 @@ final class TrialMaker {
     };
   }
 
-  private void fill(Trial trial) {
+  /** Half of the trials are plain, a quarter are predicated. */
+  private Trial.Mode anyMode(Trial trial) {
+    return !hasVectors()
+        ? Trial.Mode.PLAIN
+        : switch (dice.below(8)) {
+          case 0, 1 -> Trial.Mode.PREDICATED;
+          case 2 -> Trial.Mode.TAIL;
+          case 3 -> mayResume(trial) ? Trial.Mode.RESUMED : Trial.Mode.PLAIN;
+          default -> Trial.Mode.PLAIN;
+        };
+  }
+
+  /**
+   * QEMU resumes sequences of numbers wrongly, and all that follows would differ; ECI concerns the
+   * first two instructions.
+   */
+  private static boolean mayResume(Trial trial) {
+    List<Instruction> program = trial.program;
+    return isBeatwise(program.getFirst())
+        && (program.size() == 1
+            || program.subList(0, 2).stream()
+                .noneMatch(i -> i.encoding.name().matches("V[ID]W?DUP.*")));
+  }
+
+  private void fill(Trial trial, Trial.Mode mode) {
+    trial.mode = mode;
     trial.put(target.layout.pc(), trial.address);
     boolean dsp = target.model.has(Feature.DSP);
     boolean fp = target.layout == TrialRecord.EXTENDED;
@@ -250,39 +298,35 @@ final class TrialMaker {
 
   private void fillPredicates(Trial trial) {
     trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF);
-    switch (dice.below(8)) {
-      case 0, 1 -> {
-        trial.mode = Trial.Mode.PREDICATED;
-        int mask = 1 + dice.below(15);
-        // The masks of the two halves differ only while an instruction is resumed.
-        trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
-      }
-      case 2 -> {
-        trial.mode = Trial.Mode.TAIL;
+    switch (trial.mode) {
+      case PREDICATED -> fillMasks(trial);
+      case TAIL -> {
         int size = dice.below(4);
         trial.put(TrialRecord.FPSCR, trial.get(TrialRecord.FPSCR) & ~(7 << 16) | size << 16);
         trial.put(target.layout.r(LR), dice.below((16 >> size) + 2));
       }
-      case 3 -> {
-        if (isBeatwise(trial.program.getFirst())) {
-          trial.mode = Trial.Mode.RESUMED;
-          boolean two = trial.program.size() > 1 && isBeatwise(trial.program.get(1));
-          int eci = ECI[dice.below(two ? ECI.length : FIRST_ONLY)];
-          int bits = eci << 4; // in the place of ITSTATE
-          trial.put(
-              target.layout.xpsr(),
-              trial.get(target.layout.xpsr()) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
-          if (dice.oneIn(2)) {
-            int mask = 1 + dice.below(15);
-            trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
-          }
+      case RESUMED -> {
+        boolean two = trial.program.size() > 1 && isBeatwise(trial.program.get(1));
+        int eci = ECI[dice.below(two ? ECI.length : FIRST_ONLY)];
+        int bits = eci << 4; // in the place of ITSTATE
+        trial.put(
+            target.layout.xpsr(),
+            trial.get(target.layout.xpsr()) & ~0x0600_FC00 | (bits & 3) << 25 | bits >>> 2 << 10);
+        if (dice.oneIn(2)) {
+          fillMasks(trial);
         }
       }
-      default -> {}
+      case PLAIN, FAULTING -> {}
     }
     boolean usesLr = trial.program.stream().anyMatch(i -> (Operands.reads(i) & 1 << LR) != 0);
     if (trial.mode != Trial.Mode.TAIL && !usesLr && dice.oneIn(4)) {
       trial.put(target.layout.r(LR), dice.below(20));
     }
+  }
+
+  /** An open VPT block; the masks of its halves differ only while an instruction is resumed. */
+  private void fillMasks(Trial trial) {
+    int mask = 1 + dice.below(15);
+    trial.put(TrialRecord.VPR, dice.bits() & 0xFFFF | mask << 16 | mask << 20);
   }
 }
