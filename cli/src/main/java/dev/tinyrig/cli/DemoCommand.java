@@ -58,7 +58,7 @@ final class DemoCommand extends Command {
     addNpu(firmware, ids);
 
     List<Profiler.Outcome> outcomes =
-        new Profiler(terminal(), new RunOptions())
+        new Profiler(terminal(), options(firmware, ids.getLast()))
             .profile(ids.stream().map(firmware::elf).toList());
     for (Profiler.Outcome outcome : outcomes) {
       if (outcome.ending().exitCode() != ExitCode.PASSED) {
@@ -85,6 +85,16 @@ final class DemoCommand extends Command {
         IntStream.range(1, variants.size())
             .allMatch(run -> comparison.outputs(run) == Comparison.Outputs.EQUAL);
     return (equal ? ExitCode.PASSED : ExitCode.COMPARISON_FAILED).status();
+  }
+
+  /** With what tells from which layers the NPU's operations were made. */
+  private static RunOptions options(Firmware firmware, FixtureId last) {
+    return firmware
+        .catalog()
+        .fixture(last)
+        .npu()
+        .map(model -> RunOptions.withVelaDebug(firmware.npuDebug(model)))
+        .orElseGet(RunOptions::new);
   }
 
   /** The third column, where there is one: the model's compiler is a package that not all have. */

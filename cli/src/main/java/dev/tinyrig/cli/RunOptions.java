@@ -108,6 +108,13 @@ final class RunOptions {
     return Optional.ofNullable(board);
   }
 
+  /** Options as they are when none is given, with the debug database of a compiler. */
+  static RunOptions withVelaDebug(Path file) {
+    RunOptions options = new RunOptions();
+    options.velaDebug = new VelaDebugOption(file);
+    return options;
+  }
+
   /** The board with the NPU that was asked for. */
   Board withNpu(Board chosen) {
     return npu == null ? chosen : chosen.withNpu(NpuOption.parse("--npu", npu));

@@ -16,6 +16,12 @@ final class VelaDebugOption {
               + " operations are shown with the layers that they were made from.")
   private Path file;
 
+  VelaDebugOption() {}
+
+  VelaDebugOption(Path file) {
+    this.file = file;
+  }
+
   Optional<VelaDebug> read() {
     if (file == null) {
       return Optional.empty();

@@ -63,6 +63,8 @@ final class NpuCompareTest {
     String heading = line(ran, "# operator");
     assertEquals(
         "# operator MACs reference optimised ratio ethos-u55-128 ratio engine why", heading);
+    String first = line(ran, "1 CONV_2D 320,000");
+    assertTrue(first.matches(".*x [0-9,]+ [0-9.]+x CPU [|] CPU [|] NPU .*"), first);
     assertTrue(Files.exists(folder.resolve("kws-m55-ethos-u55-128.json")));
     assertTrue(Files.exists(folder.resolve("kws-m55.html")));
   }

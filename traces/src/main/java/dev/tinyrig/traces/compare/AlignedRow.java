@@ -29,12 +29,13 @@ public record AlignedRow(int number, String name, long macs, List<Cell> cells) {
    * One run's part.
    *
    * @param operator what the run has itself
-   * @param cycles its own, or the sum
+   * @param cycles its own, or the sum, or those of the NPU's operations that were made from it,
+   *     where that is known
    */
   public record Cell(Kind kind, Optional<OperatorRow> operator, long cycles) {
     /** Whether cycles stand here. */
     public boolean hasCycles() {
-      return kind == Kind.OWN || kind == Kind.SUM;
+      return kind == Kind.OWN || kind == Kind.SUM || cycles > 0;
     }
   }
 

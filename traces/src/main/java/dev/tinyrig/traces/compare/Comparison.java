@@ -74,7 +74,10 @@ public final class Comparison {
    * has an operator for the NPU, it is held against all those that it stands for.
    */
   public List<AlignedRow> rows() {
-    return AlignedRows.of(reports.stream().map(r -> r.operatorsOf(0)).toList());
+    List<LayerCycles> layers = reports.stream().map(LayerCycles::new).toList();
+    return AlignedRows.of(
+        reports.stream().map(r -> r.operatorsOf(0)).toList(),
+        (run, layer) -> layers.get(run).of(layer));
   }
 
   /** One row for each operator, then the interpreter and the whole Invoke. */

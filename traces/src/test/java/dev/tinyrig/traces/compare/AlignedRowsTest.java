@@ -2,6 +2,8 @@ package dev.tinyrig.traces.compare;
 
 import static dev.tinyrig.traces.compare.AlignmentTest.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.traces.report.OperatorRow;
 import java.util.List;
@@ -14,7 +16,7 @@ final class AlignedRowsTest {
 
   /** A line for each row: name, then what each run has. */
   private static List<String> rows(List<List<OperatorRow>> runs) {
-    return AlignedRows.of(runs).stream()
+    return AlignedRows.of(runs, (run, layer) -> 0).stream()
         .map(
             row ->
                 row.cells().stream()
@@ -35,7 +37,7 @@ final class AlignedRowsTest {
             "NPU (1 to 3): SUM 30, SUM 30, OWN 10",
             "DEQUANTIZE: OWN 10, OWN 10, OWN 10"),
         rows(List.of(ALONE, ALONE, npu)));
-    assertEquals(21, AlignedRows.of(List.of(ALONE, npu)).get(4).macs());
+    assertEquals(21, AlignedRows.of(List.of(ALONE, npu), (run, layer) -> 0).get(4).macs());
   }
 
   @Test
@@ -64,6 +66,30 @@ final class AlignedRowsTest {
             "FC: OWN 10, ON_NPU",
             "DEQUANTIZE: OWN 10, ON_NPU",
             "NPU (4 to 5): SUM 20, OWN 10"),
+        rows(List.of(ALONE, npu)));
+  }
+
+  @Test
+  void layersOfTheNpuStandWhereTheyAreKnown() {
+    List<OperatorRow> npu = run("QUANTIZE i8[9]", "NPU i8[3]", "DEQUANTIZE f32[3]");
+    List<AlignedRow> rows =
+        AlignedRows.of(List.of(ALONE, npu), (run, layer) -> run == 1 && layer == 2 ? 5 : 0);
+    assertEquals(5, rows.get(2).cells().get(1).cycles());
+    assertTrue(rows.get(2).cells().get(1).hasCycles());
+    assertFalse(rows.get(1).cells().get(1).hasCycles());
+  }
+
+  @Test
+  void operatorsMayChangePlaces() {
+    List<OperatorRow> npu = run("QUANTIZE i8[9]", "ADD i8[2]", "NPU i8[3]", "DEQUANTIZE f32[3]");
+    assertEquals(
+        List.of(
+            "QUANTIZE: OWN 10, OWN 10",
+            "CONV: OWN 10, ON_NPU",
+            "ADD: OWN 10, OWN 10",
+            "FC: OWN 10, ON_NPU",
+            "NPU (1 to 3): SUM 20, OWN 10",
+            "DEQUANTIZE: OWN 10, OWN 10"),
         rows(List.of(ALONE, npu)));
   }
 
