@@ -90,5 +90,41 @@ function vector_store
   vpst
   vstrwt.32 q0, [r0]
   bx lr
+
+function resumed_vector
+  movs r0, #0
+  vmov.i32 q0, #0
+  vmov.i32 q1, #1
+  svc #1
+  vadd.i32 q0, q0, q1
+  vaddv.u32 r0, q0
+  bx lr
+
+function resumed_clear
+  movs r0, #1
+  svc #1
+  clrm {r0}
+  bx lr
+
+function resumed_load
+  mov r3, r0
+  movs r1, #1
+  movs r2, #1
+  svc #1
+  ldm.w r3, {r1, r2}
+  adds r0, r1, r2
+  bx lr
+
+function resumed_move
+  movs r0, #1
+  svc #1
+  mov.w r0, #7
+  bx lr
+
+function resumed_call
+  svc #1
+  vadd.i32 q0, q0, q0
+  svc #9
+  bx lr
 #endif
 #endif

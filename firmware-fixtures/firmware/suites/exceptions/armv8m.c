@@ -80,6 +80,17 @@ static void coprocessor_space(void) {
   suite_restore();
 }
 
+/* What there is of instructions, memory model, floating point and vectors. */
+static void identity(void) {
+  suite_title("feature registers");
+  for (uint32_t address = 0xE000ED40; address < 0xE000ED78; address += 4) {
+    LOG("id", address & 0xFFF, REGISTER(address));
+  }
+#if HAS_FPU
+  LOG("mvfr", REGISTER(0xE000EF40), REGISTER(0xE000EF44), REGISTER(0xE000EF48));
+#endif
+}
+
 static void limits(void) {
   suite_title("stack limit");
   uint32_t bottom = (uint32_t)(uintptr_t)suite_process_stack;
@@ -109,6 +120,42 @@ static uint32_t repairs(Frame* frame, uint32_t exc_return) {
   return exc_return;
 }
 
+static uint32_t beats_done;
+static uint32_t calls;
+
+/* As if a vector instruction behind the SVC had been interrupted. */
+static uint32_t interrupts_beats(Frame* frame, uint32_t exc_return) {
+  uint32_t number = *(const uint8_t*)(uintptr_t)(frame->pc - 2);
+  if (number == 1) {
+    frame->xpsr |= beats_done << 12;
+  } else {
+    calls++;
+  }
+  return exc_return;
+}
+
+static void resumed(void) {
+  suite_title("instructions while beats are missing");
+  suite_handlers[SVCALL] = interrupts_beats;
+  for (beats_done = 1; beats_done <= 5; beats_done++) {
+    if (beats_done == 3) {
+      continue; /* no value of ECI */
+    }
+    LOG("beats", beats_done);
+    LOG("vector", resumed_vector());
+    LOG("clear", resumed_clear());
+    LOG("load", resumed_load(memory));
+    LOG("move", resumed_move());
+  }
+  suite_title("a call while beats are missing");
+  beats_done = 5;
+  suite_handlers[USAGE_FAULT] = notes_status;
+  resumed_call();
+  LOG("status", status_seen);
+  LOG("calls", calls);
+  suite_restore();
+}
+
 static void vector_faults(void) {
   uint32_t seen[8];
   suite_title("vector load without memory");
@@ -129,10 +176,12 @@ static void vector_faults(void) {
 #endif
 
 void tests_armv8m(void) {
+  identity();
   coprocessor_space();
   limits();
 #if HAS_VECTORS
   vector_faults();
+  resumed();
 #endif
 }
 

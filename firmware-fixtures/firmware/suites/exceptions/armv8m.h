@@ -19,5 +19,14 @@ void vector_load_in_block(uint32_t address, uint32_t* seen);
 void vector_load_in_tail(uint32_t address, uint32_t* seen);
 /* Stores a vector, predicated: lanes 0 and 3. */
 void vector_store(uint32_t address);
+/*
+ * What begins with SVC 1: a vector addition of 1 to 0 (the sum of its lanes), CLRM, LDM of two words (their sum), a
+ * move of 7 to a register of 1, and behind a vector addition SVC 9.
+ */
+uint32_t resumed_vector(void);
+uint32_t resumed_clear(void);
+uint32_t resumed_load(const uint32_t* words);
+uint32_t resumed_move(void);
+void resumed_call(void);
 
 #endif
