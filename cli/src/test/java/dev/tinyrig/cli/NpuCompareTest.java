@@ -1,6 +1,7 @@
 package dev.tinyrig.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.fixtures.Firmware;
@@ -67,6 +68,17 @@ final class NpuCompareTest {
     assertTrue(first.matches(".*x [0-9,]+ [0-9.]+x CPU [|] CPU [|] NPU .*"), first);
     assertTrue(Files.exists(folder.resolve("kws-m55-ethos-u55-128.json")));
     assertTrue(Files.exists(folder.resolve("kws-m55.html")));
+  }
+
+  /** Of vww the core has to quantise 27,648 floats; of kws only 500. */
+  @Test
+  void expensiveFallBacksAreSaid() {
+    String vww = Firmware.locate().elf(new FixtureId("m55", "vww", "ethos-u55-128")).toString();
+    Ran much = Ran.tinyrig("profile", vww);
+    assertEquals(0, much.status(), much.err());
+    assertTrue(much.out().contains("warning [npu.fall-back]"), much.out());
+    assertTrue(much.out().contains("seen: DEQUANTIZE, QUANTIZE take 76.3 % of Invoke 0"));
+    assertFalse(Ran.tinyrig("profile", npu).out().contains("npu.fall-back"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.machine.Snapshot;
 import dev.tinyrig.fixtures.ConsoleLog;
 import dev.tinyrig.fixtures.Firmware;
@@ -13,12 +14,15 @@ import dev.tinyrig.fixtures.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * TFLM firmware whose model runs on the NPU answers what the reference kernels answer, to the byte:
@@ -108,13 +112,35 @@ final class NpuFirmwareTest {
     }
   }
 
-  /** Saved in the middle of an inference and restored: the same bytes and the same cycles. */
+  /** Whoever executes the core's code: the NPU beside it does the same at the same cycles. */
   @Test
-  void savedInferenceGoesOn() throws Exception {
+  void enginesAgree() {
+    for (String variant : List.of("npu-systick", "npu-three-invokes", "npu-nonsecure")) {
+      Fixture fixture = firmware.catalog().fixture(new FixtureId("m55", "kws", variant));
+      List<String> seen = new ArrayList<>();
+      for (EngineKind engine : EngineKind.values()) {
+        try (NpuImage image = NpuImage.of(firmware, fixture, engine)) {
+          assertEquals(0, image.run(), image.console());
+          seen.add(
+              image.machine().cycles()
+                  + " cycles, "
+                  + image.machine().instructions()
+                  + " instructions\n"
+                  + image.console());
+        }
+      }
+      assertEquals(1, Set.copyOf(seen).size(), seen::toString);
+    }
+  }
+
+  /** Saved in the middle of an inference and restored: the same bytes and the same cycles. */
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void savedInferenceGoesOn(EngineKind engine) throws Exception {
     Fixture fixture = firmware.catalog().fixture(new FixtureId("m55", "ic", "npu-systick"));
-    try (NpuImage whole = NpuImage.of(firmware, fixture);
-        NpuImage first = NpuImage.of(firmware, fixture);
-        NpuImage second = NpuImage.of(firmware, fixture)) {
+    try (NpuImage whole = NpuImage.of(firmware, fixture, engine);
+        NpuImage first = NpuImage.of(firmware, fixture, engine);
+        NpuImage second = NpuImage.of(firmware, fixture, engine)) {
       assertEquals(0, whole.run(), whole.console());
       int saved = 0;
       for (long at = 50_000; at < whole.machine().cycles(); at += 40_000) {

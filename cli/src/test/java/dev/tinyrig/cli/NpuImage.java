@@ -1,5 +1,6 @@
 package dev.tinyrig.cli;
 
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageLoader;
 import dev.tinyrig.emulator.image.Segment;
@@ -33,13 +34,14 @@ final class NpuImage implements AutoCloseable {
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
   private final List<String> findings = new ArrayList<>();
 
-  private NpuImage(Image image, NpuConfig npu) {
+  private NpuImage(Image image, NpuConfig npu, EngineKind engine) {
     this.image = image;
     BoardChooser.Choice choice = BoardChooser.choose(image);
     Board board = choice.board().withNpu(npu);
     rig =
         new MachineBuilder(board, image)
             .core(choice.core())
+            .engine(engine)
             .console(console::write)
             .unmodelled(Unmodelled.WARN, access -> findings.add(access.describe()))
             .build();
@@ -47,12 +49,22 @@ final class NpuImage implements AutoCloseable {
 
   /** The image on the NPU that its model is compiled for. */
   static NpuImage of(Firmware firmware, Fixture fixture) {
-    return of(firmware, fixture.id(), fixture.npu().orElseThrow().config());
+    return of(firmware, fixture, EngineKind.INTERPRETER);
+  }
+
+  /** The same, executed by one of the engines. */
+  static NpuImage of(Firmware firmware, Fixture fixture, EngineKind engine) {
+    String npu = fixture.npu().orElseThrow().config();
+    return new NpuImage(
+        ImageLoader.load(firmware.elf(fixture.id())), NpuConfig.find(npu).orElseThrow(), engine);
   }
 
   /** The image on any NPU. */
   static NpuImage of(Firmware firmware, FixtureId id, String npu) {
-    return new NpuImage(ImageLoader.load(firmware.elf(id)), NpuConfig.find(npu).orElseThrow());
+    return new NpuImage(
+        ImageLoader.load(firmware.elf(id)),
+        NpuConfig.find(npu).orElseThrow(),
+        EngineKind.INTERPRETER);
   }
 
   Machine machine() {

@@ -59,6 +59,7 @@ public final class Doctor {
     d.end();
     ConsoleRules.apply(around.console(), d.findings);
     d.kernels();
+    NpuRules.fallBacks(report).ifPresent(d.findings::add);
     d.model();
     d.memory();
     d.invokes();

@@ -81,6 +81,14 @@ public enum FindingCode {
       "operators whose kernels executed no DSP or MVE instructions",
       "Build TFLM with OPTIMIZED_KERNEL_DIR=cmsis_nn (or link the optimised kernels in front of"
           + " it), and check that the operator's types and options have an optimised path."),
+  NPU_FALL_BACK(
+      "npu.fall-back",
+      Severity.WARNING,
+      "Much of the time goes into what the NPU's compiler left to the core",
+      "these operators, their cycles, and for how long the NPU works",
+      "QUANTIZE and DEQUANTIZE go away when the model is converted with integer inputs and outputs"
+          + " (inference_input_type, inference_output_type) and the firmware hands over bytes. What"
+          + " keeps other operators off the NPU is said by vela --show-cpu-operations."),
   INPUT_NOT_QUANTISED(
       "input.not-quantised",
       Severity.WARNING,
