@@ -2,7 +2,7 @@
 
 usage: make_npu_vectors.py sample|full OUT NAME=FILE...
   sample       few models on few configurations; needs only Vela
-  full         all of npu_ops.py and the named models on all configurations, with answers
+  full         all of npu_ops.py, npu_networks.py and the named models on all configurations, with answers
   OUT          gets a folder for each model: model.tflite, in<k>.<i>.bin, <config>-<way>/model_vela.tflite
                and, in the full form, out<k>.<i>.bin; and npu-goldens.txt with a CRC-32 of each answer;
                the ways are those of WAYS
@@ -47,6 +47,9 @@ SAMPLE_WAYS = {
 SAMPLE_OPS = """conv_3x3_i8 conv_3x3_s2_valid_u8 conv_1x1_i16 conv_dilated_i8 depthwise_3x3_i8 dense_i8 avgpool_3x3_same_i8
 maxpool_3x2_u8 add_scales_i8 add_i16 sub_broadcast_c_i8 mul_scalar_i8 min_broadcast_i8 leaky_relu_same_i16 logistic_i8 tanh_i16
 softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_conv_3x3_i8 split_i8""".split()
+# Networks of known shapes and unknown weights, for figures that were published for an Ethos-U55-128.
+SAMPLE_NETWORKS = ["micronet_kws_m"]
+NETWORK_CONFIGS = ["ethos-u55-128-legacy"] + [config + "-regor" for config in CONFIGS[:4]]
 LIMIT_FLOAT = 100.0
 
 
@@ -169,10 +172,9 @@ def main(form, out, *models):
     write_weights(os.path.join(out, "weights.bin"), 400 if full else 100)
     for name in npu_ops.OPS if full else SAMPLE_OPS:
         rows += make(os.path.join(out, name), name, npu_ops.OPS[name](), True, full)
+    for name in npu_networks.NETWORKS if full else SAMPLE_NETWORKS:
+        rows += make(os.path.join(out, name), name, npu_networks.NETWORKS[name](), False, full, NETWORK_CONFIGS)
     if full:
-        name = "mobilenet_v2"
-        network = npu_networks.mobilenet_v2()
-        rows += make(os.path.join(out, name), name, network, False, True, ["ethos-u55-128-regor"])
         with open(os.path.join(out, "npu-goldens.txt"), "w", encoding="ascii") as file:
             file.write("\n".join(rows) + "\n")
 

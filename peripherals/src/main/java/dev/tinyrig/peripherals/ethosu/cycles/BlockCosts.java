@@ -113,9 +113,13 @@ final class BlockCosts {
     return isFlat(op) ? new Block(block.width(), 1, block.depth()) : block;
   }
 
-  /** Cycles of the multipliers for one block. */
+  /** Cycles of the multipliers for one block that lies inside of the output. */
   double macCycles(BlockOperation op) {
-    Block ofm = outputBlock(op);
+    return macCycles(op, outputBlock(op));
+  }
+
+  /** Cycles of the multipliers for a block of output. */
+  double macCycles(BlockOperation op, Block ofm) {
     Block ifm = clipped(inputBlock(op), op.ifm());
     Block unit = config.ofmBlock();
     boolean flat = isFlat(op);

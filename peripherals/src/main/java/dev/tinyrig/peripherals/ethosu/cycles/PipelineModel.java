@@ -14,10 +14,11 @@ import dev.tinyrig.peripherals.ethosu.operation.StreamPart;
  * sets the pace; before the first block its inputs must come, after the last one its outputs must
  * go.
  *
- * <p>The engines cost what Vela says ({@link BlockCosts}). Transfers share their AXI port, which
- * moves what {@code vela.ini} gives: its bandwidth, or less when latency and the limit of
- * outstanding bursts are in the way. An operation whose BLOCKDEP is not 0 starts while the one in
- * front of it drains. Command fetch and the start of an operation cost nothing, for want of any
+ * <p>The engines cost what Vela says ({@link BlockCosts}), but a block at the edge of the output
+ * costs what is in it, where Vela's estimate takes it for a whole one. Transfers share their AXI
+ * port, which moves what {@code vela.ini} gives: its bandwidth, or less when latency and the limit
+ * of outstanding bursts are in the way. An operation whose BLOCKDEP is not 0 starts while the one
+ * in front of it drains. Command fetch and the start of an operation cost nothing, for want of any
  * figure. No constant is fitted to a measurement.
  */
 public final class PipelineModel implements CycleModel {
@@ -50,8 +51,11 @@ public final class PipelineModel implements CycleModel {
   private Cost kernel(BlockOperation op, Ports ports, Traffic traffic) {
     long blocks = costs.blocks(op);
     Block block = costs.outputBlock(op);
-    double mac = op.kind().isElementwise() ? 0 : costs.macCycles(op);
-    double out = Math.ceil(costs.outputCycles(op) * block.elements());
+    BlockGrid grid = new BlockGrid(block, op.ofm());
+    boolean elementwise = op.kind().isElementwise();
+    double mac = elementwise ? 0 : grid.sum(size -> costs.macCycles(op, size)) / blocks;
+    double each = costs.outputCycles(op);
+    double out = grid.sum(size -> Math.ceil(each * size.elements())) / blocks;
     Pace pace = new Pace(mac, out);
     for (int port = 0; port < 2; port++) {
       pace.port(busy(traffic, port), blocks);
