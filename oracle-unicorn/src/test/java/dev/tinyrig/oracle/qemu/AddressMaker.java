@@ -48,6 +48,22 @@ final class AddressMaker {
     }
   }
 
+  /** Moves what has been fitted off its alignment: all of it, or the first of several bases. */
+  void misplace(Trial trial, Instruction i) {
+    int bytes = Math.min(1 << i.shift, 4); // a double word is two words
+    int by = 1 + dice.below(bytes - 1);
+    switch (i.op) {
+      case VLDR_GATHER_BASE, VSTR_SCATTER_BASE -> {
+        int at = TrialRecord.s(4 * i.n);
+        trial.put(at, trial.get(at) + by);
+      }
+      default -> {
+        int at = trial.layout.r(i.n);
+        trial.put(at, trial.get(at) + by);
+      }
+    }
+  }
+
   /** The first element has memory, a later one has not. */
   private void fitBeyond(Trial trial, Instruction i, int window) {
     int unit = 1 << i.shift;

@@ -1,7 +1,9 @@
 package dev.tinyrig.oracle.qemu;
 
 import dev.tinyrig.emulator.core.CoreConfig;
+import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.debug.BreakpointHandler;
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
 import dev.tinyrig.emulator.memory.Region;
@@ -40,13 +42,20 @@ final class Ours {
 
   /** Runs an image with an interrupt every so many cycles, 0 for none. */
   static Run run(ProgramImage image, int trials, int period) {
+    return run(image, trials, period, image.target.model, EngineKind.INTERPRETER);
+  }
+
+  /** The same on another core and engine. */
+  static Run run(ProgramImage image, int trials, int period, CoreModel model, EngineKind engine) {
     Target target = image.target;
-    CoreConfig config = CoreConfig.of(target.model, target.harness, 25_000_000);
+    CoreConfig config = CoreConfig.of(model, target.harness, 25_000_000);
     Region records =
         new Region("records", target.records, image.records.length + 0x1000 & ~0xFFF, true);
     Region code = new Region("code", target.code, image.code.length + 0x1000 & ~0xFFF, true);
     Machine machine =
-        Machine.builder(config, TimingModels.of(target.model))
+        Machine.builder(config, TimingModels.of(model))
+            .engine(engine)
+            .translationThreshold(1)
             .memory(new Region("harness", target.harness, 0x1000, true))
             .memory(code)
             .memory(records)

@@ -10,6 +10,7 @@ import dev.tinyrig.emulator.isa.Operands;
 import dev.tinyrig.oracle.draw.Dice;
 import dev.tinyrig.oracle.draw.EncodingSampler;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Draws trials: one row in the middle of interest, or several instructions that feed another. */
@@ -108,6 +109,22 @@ final class TrialMaker {
     }
     throw new IllegalStateException(
         "no usable draw of " + turn.row.name() + ": leave it out in reviewed.txt, with the reason");
+  }
+
+  /**
+   * A vector load or store whose first element lies off its alignment; nothing when the draw was no
+   * good, or elements are bytes.
+   */
+  Optional<Trial> unaligned(Encoding row, int address) {
+    Instruction i = draw(row, address);
+    if (i == null || i.shift == 0) {
+      return Optional.empty();
+    }
+    Trial trial = new Trial(target.layout, address);
+    trial.program.add(i);
+    fill(trial, Trial.Mode.PLAIN);
+    new AddressMaker(dice).misplace(trial, i);
+    return Optional.of(trial);
   }
 
   /** A few instructions in line. */

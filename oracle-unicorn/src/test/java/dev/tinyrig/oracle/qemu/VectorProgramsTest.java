@@ -3,6 +3,9 @@ package dev.tinyrig.oracle.qemu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.engine.EngineKind;
+import dev.tinyrig.emulator.isa.Encoding;
 import dev.tinyrig.fixtures.Qemu;
 import dev.tinyrig.oracle.draw.Dice;
 import java.io.IOException;
@@ -24,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random programs, drawn from the decode tables, in our machine and in QEMU. The system property
- * {@code tinyrig.vectors.instructions} says how many instructions Cortex-M55 executes; a third of
- * them are vector instructions. The other cores execute a third as many.
+ * {@code tinyrig.vectors.instructions} says how many instructions Cortex-M55 executes; nearly half
+ * of them are vector instructions. The other cores execute a third as many.
  */
 final class VectorProgramsTest {
   private static final int TRIALS_PER_IMAGE = 6_000;
@@ -41,6 +44,11 @@ final class VectorProgramsTest {
   private static final int[] INTERRUPT_PERIODS = {67, 101, 157};
 
   private static final long FULL = 2_000_000;
+  private static final int UNALIGNED_TRIALS = 2_000;
+  private static final int USAGE_FAULT = 6;
+
+  /** CFSR: UFSR.UNALIGNED. */
+  private static final int UNALIGNED = 1 << 24;
 
   @TempDir Path folder;
 
@@ -85,7 +93,8 @@ final class VectorProgramsTest {
   /** A line of the list that excuses nothing would hide a difference to come. */
   @AfterAll
   static void everyReviewedLineIsNeeded() {
-    if (COMPARED.containsAll(Set.of(Target.values()))) {
+    boolean usualDraws = Long.getLong("tinyrig.vectors.seed", 0) == 0;
+    if (usualDraws && COMPARED.containsAll(Set.of(Target.values()))) {
       assertEquals(List.of(), REVIEWED.unused(), "reviewed differences that did not show");
     }
   }
@@ -109,6 +118,67 @@ final class VectorProgramsTest {
                 slice(actual, ProgramImage.offset(k)),
                 slice(expected, ProgramImage.offset(k)));
         assertEquals(List.of(), found, "interrupted every " + period + trials.get(k).describe());
+      }
+    }
+  }
+
+  /** QEMU has no Cortex-M85; ours computes what our Cortex-M55 does, as that is held to QEMU. */
+  @Test
+  void theLargerCoreComputesTheSame() {
+    TrialMaker maker = new TrialMaker(Target.M55, new Dice(85), REVIEWED);
+    List<Trial> trials = draw(Target.M55, maker, 0);
+    ProgramImage image = new ProgramImage(Target.M55, trials, folder.resolve("records.bin"));
+    Ours.Run larger =
+        Ours.run(image, trials.size(), 0, CoreModel.CORTEX_M85, EngineKind.INTERPRETER);
+    assertSame(trials, Ours.run(image, trials.size()), larger.records());
+  }
+
+  /** Every trial is translated at once, and leaves the record that the interpreter leaves. */
+  @ParameterizedTest
+  @EnumSource(Target.class)
+  void translatedProgramsComputeTheSame(Target target) {
+    TrialMaker maker = new TrialMaker(target, new Dice(101), REVIEWED);
+    List<Trial> trials = draw(target, maker, 0);
+    ProgramImage image = new ProgramImage(target, trials, folder.resolve("records.bin"));
+    Ours.Run translated = Ours.run(image, trials.size(), 0, target.model, EngineKind.TRANSLATOR);
+    assertSame(trials, Ours.run(image, trials.size()), translated.records());
+  }
+
+  private static void assertSame(List<Trial> trials, byte[] expected, byte[] actual) {
+    for (int k = 0; k < trials.size(); k++) {
+      int at = ProgramImage.offset(k);
+      List<String> found =
+          differences(
+              trials.get(k).layout,
+              slice(ByteBuffer.wrap(actual), at),
+              slice(ByteBuffer.wrap(expected), at));
+      assertEquals(List.of(), found, trials.get(k).describe());
+    }
+  }
+
+  /** An element off its alignment faults, of which QEMU 7.2 knows nothing; nothing has changed. */
+  @Test
+  void unalignedElementsFault() {
+    TrialMaker maker = new TrialMaker(Target.M55, new Dice(3), REVIEWED);
+    List<Trial> trials = new ArrayList<>();
+    List<Encoding> rows = maker.rows().stream().filter(TrialMaker::isMemory).toList();
+    for (int k = 0; trials.size() < UNALIGNED_TRIALS; k++) {
+      maker.nextRecord(Target.M55.records + TrialRecord.SIZE * (trials.size() + 1));
+      int address = Target.M55.code + CODE_PER_TRIAL * trials.size();
+      maker.unaligned(rows.get(k % rows.size()), address).ifPresent(trials::add);
+    }
+    ProgramImage image = new ProgramImage(Target.M55, trials, folder.resolve("records.bin"));
+    ByteBuffer records = ByteBuffer.wrap(Ours.run(image, trials.size()));
+    for (int k = 0; k < trials.size(); k++) {
+      Trial trial = trials.get(k);
+      ByteBuffer after = slice(records, ProgramImage.offset(k));
+      String text = trial.describe();
+      assertEquals(USAGE_FAULT, after.getInt(TrialRecord.IPSR), text);
+      assertEquals(UNALIGNED, after.getInt(TrialRecord.CFSR), text);
+      assertEquals(trial.address, after.getInt(trial.layout.pc()), text);
+      for (int r = 0; r < 15; r++) {
+        int at = trial.layout.r(r);
+        assertTrue(r == 13 || after.getInt(at) == trial.get(at), text);
       }
     }
   }
