@@ -39,7 +39,7 @@ final class AddressMaker {
       case VLDR_GATHER, VSTR_SCATTER -> offsets(trial, i, window);
       case VLDR_GATHER_BASE, VSTR_SCATTER_BASE -> bases(trial, i, window);
       default -> {
-        int unit = 1 << i.shift;
+        int unit = TrialMaker.isSystemTransfer(i.encoding) ? 4 : 1 << i.shift;
         int place = dice.below((TrialRecord.WINDOW_SIZE - LARGEST_ACCESS) / unit) * unit;
         int address = dice.oneIn(24) ? NOWHERE : window + place;
         boolean post = i.op.name().endsWith("_POST");

@@ -31,6 +31,7 @@ final class TrialMaker {
   private static final int DLS = 0xF040_E001;
 
   private static final int DLSTP = 0xF000_E001;
+  private static final int WLSTP = 0xF000_C001;
   private static final int LE = 0xF00F_C001;
   private static final int LETP = 0xF01F_C001;
 
@@ -81,14 +82,21 @@ final class TrialMaker {
   /** Arithmetic, and vector loads and stores; what changes the flow is tested elsewhere. */
   static boolean isDrawn(Encoding row) {
     OpKind kind = row.op().kind();
-    if (row.op() == Op.VMRS || row.op() == Op.VMSR) {
-      return false; // the frames show FPSCR
+    switch (row.op()) {
+      case VMRS, VMSR -> {
+        return false; // the frames show FPSCR
+      }
+      case LCTP, BF, BFCSEL, BFL, BFX, BFLX -> {
+        return true;
+      }
+      default -> {}
     }
-    return switch (kind) {
-      case ALU, SHIFT, MULTIPLY, DIVIDE -> true;
-      case DSP, FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE -> true;
-      default -> kind.isVector();
-    };
+    return isSystemTransfer(row)
+        || switch (kind) {
+          case ALU, SHIFT, MULTIPLY, DIVIDE -> true;
+          case DSP, FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE, FP_MOVE -> true;
+          default -> kind.isVector();
+        };
   }
 
   boolean hasVectors() {
@@ -134,7 +142,7 @@ final class TrialMaker {
       Encoding row = rows.get(dice.below(rows.size()));
       boolean first = trial.program.isEmpty();
       // A base is made for the start of the trial: nothing may have changed it before.
-      if (!first && (isMemory(row) || row.op() == Op.VCTP)) {
+      if (!first && (hasAddress(row) || row.op() == Op.VCTP)) {
         continue;
       }
       Instruction i = draw(row, trial.end());
@@ -147,30 +155,42 @@ final class TrialMaker {
   }
 
   /**
-   * A low-overhead loop around a few instructions: DLS or DLSTP, the body, LE or LETP (DDI 0553,
-   * B5.4).
+   * A low-overhead loop around a few instructions: DLS, WLS, DLSTP or WLSTP, the body, LE or LETP
+   * (DDI 0553, B5.4).
    */
   Trial loop(int address) {
     Trial trial = new Trial(target.layout, address);
     boolean tail = dice.oneIn(2);
     int counter = dice.below(13);
     int size = dice.below(4);
-    trial.program.add(decode(address, (tail ? DLSTP | size << 20 : DLS) | counter << 16));
+    boolean whileLoop = dice.oneIn(2);
+    int start = (tail ? size << 20 : DLS ^ DLSTP) | counter << 16;
+    trial.program.add(decode(address, (whileLoop ? WLSTP : DLSTP) | start));
     int body = trial.end();
     int length = 1 + dice.below(3);
     while (trial.program.size() <= length) {
       Encoding row = rows.get(dice.below(rows.size()));
-      boolean changesLoop = row.op() == Op.VCTP || row.op() == Op.VMSR_SYSTEM;
-      Instruction i = isMemory(row) || changesLoop ? null : draw(row, trial.end());
+      boolean changesLoop =
+          row.op() == Op.VCTP || row.op() == Op.VMSR_SYSTEM || row.op() == Op.LCTP;
+      Instruction i = hasAddress(row) || changesLoop ? null : draw(row, trial.end());
       if (i != null && (Operands.writes(i) & 1 << LR) == 0) {
         trial.program.add(i);
       }
     }
     int back = (trial.end() + 4 - body) / 2;
-    trial.program.add(decode(trial.end(), (tail ? LETP : LE) | (back & 1) << 11 | back >>> 1 << 1));
+    trial.program.add(decode(trial.end(), (tail ? LETP : LE) | distance(back)));
+    if (whileLoop) {
+      int end = (trial.end() - body) / 2;
+      trial.program.set(0, decode(address, WLSTP | start | distance(end)));
+    }
     fill(trial, anyMode(trial));
-    trial.put(target.layout.r(counter), 1 + dice.below(tail ? 70 : 9));
+    trial.put(target.layout.r(counter), (whileLoop ? 0 : 1) + dice.below(tail ? 70 : 9));
     return trial;
+  }
+
+  /** The distance of a loop's branches in half-words, in its place. */
+  private static int distance(int halfWords) {
+    return (halfWords & 1) << 11 | halfWords >>> 1 << 1;
   }
 
   private Instruction decode(int address, int bits) {
@@ -187,18 +207,31 @@ final class TrialMaker {
    * Leaves out what would move SP or PC, and accesses relative to them, which lie in the record.
    */
   private static boolean usable(Instruction i) {
-    boolean memory = isMemory(i.encoding);
+    boolean memory = hasAddress(i.encoding);
     if (memory && i.op != Op.VLDR_GATHER_BASE && i.op != Op.VSTR_SCATTER_BASE && i.n >= SP) {
       return false;
     }
     return (Operands.writes(i) & (1 << SP | 1 << 15)) == 0;
   }
 
+  /** Vector loads and stores. */
   static boolean isMemory(Encoding row) {
     return switch (row.op().kind()) {
       case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER -> true;
       default -> false;
     };
+  }
+
+  /** Loads and stores of floating-point system registers. */
+  static boolean isSystemTransfer(Encoding row) {
+    return switch (row.op()) {
+      case VLDR_SYSTEM, VLDR_SYSTEM_POST, VSTR_SYSTEM, VSTR_SYSTEM_POST -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasAddress(Encoding row) {
+    return isMemory(row) || isSystemTransfer(row);
   }
 
   /** Half of the trials are plain, a quarter are predicated. */
@@ -248,7 +281,7 @@ final class TrialMaker {
       fillPredicates(trial);
     }
     Instruction first = trial.program.getFirst();
-    if (isMemory(first.encoding)) {
+    if (hasAddress(first.encoding)) {
       new AddressMaker(dice).fit(trial, first, recordAddress);
     }
   }
