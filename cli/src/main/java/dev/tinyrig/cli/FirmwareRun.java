@@ -89,7 +89,7 @@ final class FirmwareRun implements AutoCloseable {
       core = choice.core();
       say.accept("board " + board.id() + ": " + choice.why());
     }
-    board = options.withNpu(board);
+    board = options.withNpu(board, image);
     npuProblem = NpuFit.problem(image, board);
     if (options.maxCycles().isEmpty()) {
       say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));

@@ -11,14 +11,18 @@ import java.util.Optional;
 final class NpuFit {
   private NpuFit() {}
 
+  /** The NPUs that the streams in an image were compiled for, in the order of their addresses. */
+  static List<NpuConfig> wanted(Image image) {
+    return image.segments().stream()
+        .flatMap(segment -> DriverPayload.find(segment.bytes()).stream())
+        .flatMap(payload -> NpuConfig.ofConfigWord(payload.config()).stream())
+        .distinct()
+        .toList();
+  }
+
   /** Empty when they are, or when the image holds none; else what is wrong and what to do. */
   static Optional<String> problem(Image image, Board board) {
-    List<NpuConfig> wanted =
-        image.segments().stream()
-            .flatMap(segment -> DriverPayload.find(segment.bytes()).stream())
-            .flatMap(payload -> NpuConfig.ofConfigWord(payload.config()).stream())
-            .distinct()
-            .toList();
+    List<NpuConfig> wanted = wanted(image);
     if (wanted.isEmpty() || board.npu().filter(wanted::contains).isPresent()) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.tinyrig.cli;
 
+import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardMemory;
@@ -18,6 +19,9 @@ final class RunOptions {
   /** The limit when none is given: a minute or two of the host. */
   static final long DEFAULT_MAX_CYCLES = 10_000_000_000L;
 
+  /** What {@code --npu} says for the NPU of the image. */
+  private static final String AUTO_NPU = "auto";
+
   @Option(
       names = "--board",
       paramLabel = "B",
@@ -30,7 +34,8 @@ final class RunOptions {
       names = "--npu",
       paramLabel = "C",
       description =
-          "Configuration of the board's NPU in place of its own, for example ethos-u55-256.")
+          "Configuration of the board's NPU in place of its own, for example ethos-u55-256; or auto:"
+              + " the one that the image's model was compiled for.")
   private String npu;
 
   @Option(
@@ -116,8 +121,13 @@ final class RunOptions {
   }
 
   /** The board with the NPU that was asked for. */
-  Board withNpu(Board chosen) {
-    return npu == null ? chosen : chosen.withNpu(NpuOption.parse("--npu", npu));
+  Board withNpu(Board chosen, Image image) {
+    if (npu == null) {
+      return chosen;
+    }
+    return npu.equals(AUTO_NPU)
+        ? NpuFit.wanted(image).stream().findFirst().map(chosen::withNpu).orElse(chosen)
+        : chosen.withNpu(NpuOption.parse("--npu", npu));
   }
 
   List<BoardMemory> memories() {

@@ -85,6 +85,10 @@ final class NpuCompareTest {
   void imagesForAnotherNpuNeedIt() {
     Ran fits = Ran.tinyrig("compare", reference, npu256, "--npu", "ethos-u55-256");
     assertEquals(0, fits.status(), fits.err());
+    assertTrue(fits.out().contains("on mps3-an547+ethos-u55-256 (cortex-m55)"), fits.out());
+    Ran each = Ran.tinyrig("compare", npu, npu256, "--npu", "auto");
+    assertEquals(0, each.status(), each.err());
+    assertEquals(1, each.out().lines().filter(l -> l.contains(" ethos-u ")).count(), each.out());
     Ran not = Ran.tinyrig("compare", reference, npu256);
     assertEquals(1, not.status(), not.out());
     assertTrue(

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 /**
  * A board as its file says.
  *
- * @param id in kebab case; QEMU's where QEMU has the board
+ * @param id in kebab case; QEMU's where QEMU has the board; with another NPU than its own, {@code
+ *     +} and that NPU
  * @param title for people
  * @param core the core it has
  * @param otherCores cores whose images it also runs, when asked or when an image needs one
@@ -73,15 +74,19 @@ public record Board(
     return devices.stream().flatMap(each -> each.npu().stream()).findFirst();
   }
 
-  /** The board with another NPU in the place of its own; throws when it has none. */
+  /** The board with this NPU in the place of its own, and in its id; throws when it has none. */
   public Board withNpu(NpuConfig npu) {
-    if (npu().isEmpty()) {
-      throw new BoardException("board " + id + " has no NPU that could be " + npu.id());
+    NpuConfig own =
+        npu()
+            .orElseThrow(
+                () -> new BoardException("board " + id + " has no NPU that could be " + npu.id()));
+    if (own == npu) {
+      return this;
     }
     List<BoardDevice> changed =
         devices.stream().map(each -> each.type().isNpu() ? each.withNpu(npu) : each).toList();
     return new Board(
-        id,
+        id + "+" + npu.id(),
         title,
         core,
         otherCores,

@@ -9,6 +9,9 @@ import java.util.List;
  * and the same dimensions. What only one run has gets a row of its own.
  */
 final class Alignment {
+  /** Inputs of an NPU's operator that are no tensors of the model: stream, constants, scratch. */
+  private static final int OF_THE_NPU = 4;
+
   private Alignment() {}
 
   /** Rows with one operator, or null, for each run. */
@@ -65,13 +68,21 @@ final class Alignment {
     return false;
   }
 
-  /** Shapes without element types, so that a float model aligns with its quantised twin. */
+  /**
+   * Shapes without element types, so that a float model aligns with its quantised twin; of an NPU's
+   * operator those of the model's tensors, because stream, constants and scratch differ with the
+   * NPU that they are compiled for.
+   */
   private static String dimensions(OperatorRow o) {
     StringBuilder text = new StringBuilder();
-    for (String shape : o.shapes()) {
+    for (String shape : o.shapes().subList(firstOfModel(o), o.shapes().size())) {
       int bracket = shape.indexOf('[');
       text.append(bracket < 0 ? shape : shape.substring(bracket));
     }
     return text.toString();
+  }
+
+  private static int firstOfModel(OperatorRow o) {
+    return o.isOnNpu() && o.shapes().size() > OF_THE_NPU ? OF_THE_NPU : 0;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param schema name and version of this form; additions bump the minor version
  * @param image the firmware's file name, without its directory
- * @param board board id
+ * @param board board id; with another NPU than its own, {@code +} and that NPU
  * @param core core id
  * @param clockHz core clock
  * @param instructions retired, exact

@@ -26,7 +26,7 @@ final class AlignmentTest {
               parts[0].startsWith("NPU") ? "NPU" : "CPU",
               "-",
               "",
-              List.of(parts[1]),
+              List.of(parts).subList(1, parts.length),
               7,
               10,
               10,
@@ -68,6 +68,16 @@ final class AlignmentTest {
         aligned(
             List.of(
                 run("A i8[1]", "A i8[1]"), run("A i8[1]", "A i8[1]"), run("A i8[1]", "A i8[1]"))));
+  }
+
+  @Test
+  void operatorsOfAnNpuAlignByTheTensorsOfTheModel() {
+    assertEquals(
+        List.of("NPU0 NPU0"),
+        aligned(
+            List.of(
+                run("NPU u8[100] u8[9] u8[64] u8[64] i8[1,9] -> i8[1,2]"),
+                run("NPU u8[120] u8[8] u8[72] u8[72] i8[1,9] -> i8[1,2]"))));
   }
 
   @Test
