@@ -36,7 +36,7 @@ WAYS = {
 }
 SAMPLES = 2
 SAMPLE_CONFIGS = {
-    "model": ["ethos-u55-256-regor", "ethos-u65-512-regor", "ethos-u55-128-legacy", "ethos-u55-64-size", "ethos-u55-128-regions"],
+    "model": ["ethos-u55-256-regor", "ethos-u65-512-regor", "ethos-u55-128-legacy", "ethos-u65-512-legacy", "ethos-u55-64-size", "ethos-u55-128-regions"],
     "op": ["ethos-u55-128-regor"],
 }
 SAMPLE_WAYS = {
@@ -128,9 +128,9 @@ def make(folder, name, content, is_op, full, configs=None):
             rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
     names = [config + "-regor" for config in CONFIGS]
     if is_op:
-        names += ["ethos-u55-128-legacy", "ethos-u55-128-regions", "ethos-u65-512-regions"]
+        names += ["ethos-u55-128-legacy", "ethos-u65-256-legacy", "ethos-u55-128-regions", "ethos-u65-512-regions"]
     else:
-        names += [config + "-legacy" for config in CONFIGS[:4]]
+        names += [config + "-legacy" for config in CONFIGS]
         names += [config + way for config in CONFIGS for way in ("-size", "-cop2", "-regions")]
     sample = SAMPLE_CONFIGS["op" if is_op else "model"] + SAMPLE_WAYS.get(name, [])
     for each in configs or (names if full else sample):

@@ -77,7 +77,9 @@ final class NpuCompareTest {
     Ran much = Ran.tinyrig("profile", vww);
     assertEquals(0, much.status(), much.err());
     assertTrue(much.out().contains("warning [npu.fall-back]"), much.out());
-    assertTrue(much.out().contains("seen: DEQUANTIZE, QUANTIZE take 76.3 % of Invoke 0"));
+    assertTrue(
+        much.out().matches("(?s).*seen: DEQUANTIZE, QUANTIZE take 7[5-8]\\.\\d % of Invoke 0.*"),
+        much.out());
     assertFalse(Ran.tinyrig("profile", npu).out().contains("npu.fall-back"));
   }
 

@@ -3,8 +3,10 @@ package dev.tinyrig.peripherals.ethosu.cycles;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig.Block;
 import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
+import dev.tinyrig.peripherals.ethosu.operation.Blocks;
 import dev.tinyrig.peripherals.ethosu.operation.DmaTransfer;
 import dev.tinyrig.peripherals.ethosu.operation.FeatureMap;
+import dev.tinyrig.peripherals.ethosu.operation.Kind;
 import dev.tinyrig.peripherals.ethosu.operation.Operation;
 
 /**
@@ -38,8 +40,20 @@ public final class LegacyEstimate implements CycleModel {
     return switch (operation) {
       case DmaTransfer dma ->
           new Cost(transferCycles(dma, ports), 0, 0, Bound.IFM, Bound.DMA, 0, Stages.NONE, traffic);
-      case BlockOperation op -> kernel(op, ports, traffic);
+      case BlockOperation op -> kernel(asScheduled(op), ports, traffic);
     };
+  }
+
+  /**
+   * The operation as the compiler has it when it estimates: the map as it is in memory, and 40-bit
+   * accumulators for every sum of 16-bit inputs, where the stream then has 32 bits for REDUCE_SUM.
+   */
+  private static BlockOperation asScheduled(BlockOperation op) {
+    Blocks blocks = op.blocks();
+    if (op.kind() == Kind.REDUCE_SUM && op.ifm().type().bytes() == 2) {
+      blocks = blocks.with(Blocks.Accumulator.INT40);
+    }
+    return op.with(op.ifm().withoutRepeats(), blocks);
   }
 
   private Cost kernel(BlockOperation op, Ports ports, Traffic traffic) {
@@ -62,7 +76,8 @@ public final class LegacyEstimate implements CycleModel {
   }
 
   /** The estimate before it is known where scales lie: in the fastest memory. */
-  long withFastConstants(BlockOperation op, Ports ports) {
+  long withFastConstants(BlockOperation operation, Ports ports) {
+    BlockOperation op = asScheduled(operation);
     return op.kind().isElementwise()
         ? elementwise(op, ports)
         : windowed(op, ports, system.port(0).readLatency());

@@ -1,12 +1,16 @@
 package dev.tinyrig.peripherals.ethosu.cycles;
 
+import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
+import dev.tinyrig.peripherals.ethosu.operation.Activation;
 import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
 import dev.tinyrig.peripherals.ethosu.operation.DmaTransfer;
 import dev.tinyrig.peripherals.ethosu.operation.FeatureMap;
 import dev.tinyrig.peripherals.ethosu.operation.Kind;
 import dev.tinyrig.peripherals.ethosu.operation.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The column "NPU" of the per-layer table that Vela's Python core writes, from a stream that it
@@ -18,6 +22,9 @@ import java.util.List;
  * costs.
  */
 public final class LegacyLayers {
+  private static final int ARENA = 1;
+  private static final int FAST_SCRATCH = 2;
+
   private final LegacyEstimate estimate;
   private final CycleModel.Ports ports;
   private final List<Layer> layers = new ArrayList<>();
@@ -27,6 +34,10 @@ public final class LegacyLayers {
 
   private final List<DmaTransfer> weightTransfers = new ArrayList<>();
   private long tableCycles;
+
+  /** Cycles of the last transfer into each slot of the table memory, by its offset in SHRAM. */
+  private final Map<Long, Long> tables = new HashMap<>();
+
   private final List<BlockOperation> slices = new ArrayList<>();
   private long slack;
 
@@ -72,11 +83,20 @@ public final class LegacyLayers {
     for (DmaTransfer dma : List.copyOf(early)) {
       if (dma.toShram()) {
         early.remove(dma);
+        tables.put(dma.target() % NpuConfig.TABLE_BYTES, estimate.transferCycles(dma, ports));
         tableCycles += estimate.transferCycles(dma, ports);
       } else if (op.kind().hasWeights() && brings(dma, op)) {
         early.remove(dma);
         weightTransfers.add(dma);
       }
+    }
+  }
+
+  /** A table that is still there is not brought again, but the estimate was made before. */
+  private void countTableAgain(BlockOperation op) {
+    if (tableCycles == 0 && op.activation().function() == Activation.Function.TABLE) {
+      long slot = (long) op.activation().table() * NpuConfig.TABLE_SLOT;
+      tableCycles = tables.getOrDefault(slot, 0L);
     }
   }
 
@@ -106,6 +126,7 @@ public final class LegacyLayers {
       return;
     }
     BlockOperation whole = whole();
+    countTableAgain(whole);
     long cycles = estimate.cost(whole, ports).cycles();
     long npu;
     if (weightTransfers.isEmpty()) {
@@ -114,7 +135,7 @@ public final class LegacyLayers {
       long first = estimate.transferCycles(weightTransfers.getFirst(), ports);
       long full = estimate.transferCycles(sum(), ports);
       if (slices.size() > 1) {
-        long tail = estimate.cost(slices.getLast(), ports).cycles();
+        long tail = beforehand(slices.getLast());
         npu = Math.max(full - slack + tail, cycles + Math.max(first - slack, 0));
       } else {
         npu = cycles + full - Math.min(first, slack);
@@ -122,13 +143,19 @@ public final class LegacyLayers {
       npu += tableCycles;
     }
     layers.add(new Layer(whole, npu, slices.size() > 1));
-    slack =
-        slices.size() > 1
-            ? estimate.cost(slices.getLast(), ports).cycles()
-            : estimate.withFastConstants(whole, ports);
+    slack = beforehand(slices.size() > 1 ? slices.getLast() : whole);
     slices.clear();
     weightTransfers.clear();
     tableCycles = 0;
+  }
+
+  /**
+   * The estimate that was made before tensors were moved to fast memories: feature maps are all in
+   * the arena, constants in the fastest memory.
+   */
+  private long beforehand(BlockOperation op) {
+    return estimate.withFastConstants(
+        op, region -> ports.of(region == FAST_SCRATCH ? ARENA : region));
   }
 
   private DmaTransfer sum() {

@@ -26,6 +26,25 @@ public record BlockOperation(
     List<StreamPart> weights,
     List<StreamPart> scales)
     implements Operation {
+  /** The same operation on another input, with other blocks. */
+  public BlockOperation with(FeatureMap otherIfm, Blocks otherBlocks) {
+    return new BlockOperation(
+        offset,
+        kind,
+        otherIfm,
+        ifm2,
+        ofm,
+        upscale,
+        kernel,
+        padding,
+        operands,
+        scaling,
+        activation,
+        otherBlocks,
+        weights,
+        scales);
+  }
+
   /** Rows of the input as the kernel sees them, upscaled and without padding. */
   public int inputHeight() {
     return (ofm.height() - 1) * kernel.strideY()

@@ -22,6 +22,11 @@ public record Blocks(
     int accumulatorStart,
     int blockDependency,
     int cores) {
+  /** The same blocks with other accumulators. */
+  public Blocks with(Accumulator other) {
+    return new Blocks(ofm, other, inputEnd, input2Start, accumulatorStart, blockDependency, cores);
+  }
+
   /** ACC_FORMAT. */
   public enum Accumulator {
     INT32,

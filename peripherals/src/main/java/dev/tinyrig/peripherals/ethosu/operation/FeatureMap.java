@@ -43,6 +43,36 @@ public record FeatureMap(
         height, width, channels);
   }
 
+  /**
+   * The same map without rows and columns that tiles repeat, as a compiler does to pad with the
+   * values at the edge: tiles that lie in each other.
+   */
+  public FeatureMap withoutRepeats() {
+    int rows = height;
+    int columns = width;
+    if (width > width0 && meet(0, 1, width0, width - width0, columnBytes())) {
+      columns = Math.max(width0, width - width0);
+    }
+    if (height > height0 && meet(0, 2, height0, height - height0, strideY)) {
+      rows = Math.max(height0, height - height0);
+    }
+    if (rows == height && columns == width) {
+      return this;
+    }
+    return new FeatureMap(
+        region, bases, columns, rows, rows, strideX, strideY, strideC, type, brick, zeroPoint, rows,
+        columns, depth);
+  }
+
+  private boolean meet(int first, int second, int firstSize, int secondSize, long step) {
+    long distance = bases[second] - bases[first];
+    return distance < firstSize * step && -distance < secondSize * step;
+  }
+
+  private long columnBytes() {
+    return brick ? BRICK * (long) type.bytes() : strideX;
+  }
+
   /** Number of elements. */
   public long elements() {
     return (long) height * width * depth;
