@@ -74,6 +74,22 @@ final class DriverPayloadTest {
     assertEquals(4 * 0x1_0003, parse(words).streamLength());
   }
 
+  /** In an image stand other things too, some of which only begin like a payload. */
+  @Test
+  void findsPayloadsAmongOtherThings() {
+    int[][] parts = {{7, COP1[0]}, COP2, {COP2[0], 9}, COP1, {-1, COP2[0]}};
+    ByteBuffer bytes = ByteBuffer.allocate(4 * 64 + 3).order(ByteOrder.LITTLE_ENDIAN);
+    for (int[] part : parts) {
+      for (int word : part) {
+        bytes.putInt(word);
+      }
+    }
+    assertEquals(
+        List.of(Format.COP2, Format.COP1),
+        DriverPayload.find(bytes.array()).stream().map(DriverPayload::format).toList());
+    assertEquals(List.of(), DriverPayload.find(new byte[0]));
+  }
+
   /** A payload that is refused, and what the message says. */
   record Bad(int[] words, String text) {}
 
