@@ -73,6 +73,13 @@ final class ReviewedRows {
     return excluded.stream().anyMatch(p -> p.matcher(row.name()).matches());
   }
 
+  /**
+   * Whether QEMU is known to be wrong in a row whatever the mode: what follows would differ too.
+   */
+  boolean concerns(Encoding row) {
+    return faults.stream().anyMatch(line -> line.rows.matcher(row.name()).matches());
+  }
+
   /** Whether QEMU is known to be wrong in all that differs; {@code executed} did not fault. */
   boolean excuses(Trial trial, int executed, List<String> differences) {
     return differences.stream().allMatch(d -> excuses(trial, executed, d));
