@@ -255,7 +255,8 @@ final class RandomProgram {
 
   private int fill(String pattern) {
     int bits = 0;
-    for (char c : pattern.toCharArray()) {
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
       boolean fixed = c == '0' || c == '1' || c == 'z' || c == 'o';
       bits = bits << 1 | (fixed ? (c == '1' || c == 'o' ? 1 : 0) : random.nextInt(2));
     }
