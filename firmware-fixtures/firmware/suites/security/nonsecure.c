@@ -11,6 +11,8 @@ void nonsecure_push(void);
 void nonsecure_svc(void);
 void nonsecure_fill_floats(uint32_t);
 void nonsecure_store_floats(uint32_t*);
+uint32_t nonsecure_get_vpr(void);
+void nonsecure_set_vpr(uint32_t);
 uint32_t nonsecure_touch_float(void);
 void nonsecure_on_process_stack(void (*function)(void), uint32_t top);
 
@@ -163,11 +165,17 @@ static void float_state(const char* name) {
   nonsecure_store_floats(floats);
   LOG(name, floats[0], floats[1], floats[15], floats[16], floats[31], floats[32]);
   LOG("fpccr", FPCCR, get_control());
+  if (has_vectors()) {
+    LOG("vpr", nonsecure_get_vpr());
+  }
 }
 
 static void float_tests(void) {
   world_title("non-secure floating-point state and secure handlers");
   nonsecure_fill_floats(0x3000);
+  if (has_vectors()) {
+    nonsecure_set_vpr(0x3CC3);
+  }
   LOG("live", FPCCR, get_control());
   world_use_floats(0);
   world_pend_secure(0);

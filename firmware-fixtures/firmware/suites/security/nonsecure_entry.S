@@ -87,3 +87,10 @@ function nonsecure_store_floats
 function nonsecure_touch_float
   vmov r0, s0
   bx lr
+// VPR, where there is one: the assembler is not told of vectors.
+function nonsecure_get_vpr
+  .inst.w 0xeefc0a10           // vmrs r0, vpr
+  bx lr
+function nonsecure_set_vpr
+  .inst.w 0xeeec0a10           // vmsr vpr, r0
+  bx lr

@@ -21,6 +21,8 @@ void secure_write(volatile uint32_t*, uint32_t);
 void secure_set_fpscr(uint32_t);
 void secure_vlstm(uint32_t*);
 void secure_vlldm(uint32_t*);
+uint32_t secure_get_vpr(void);
+void secure_set_vpr(uint32_t);
 uint32_t secure_ttt(uint32_t);
 uint32_t secure_tta(uint32_t);
 uint32_t secure_ttat(uint32_t);
@@ -359,9 +361,23 @@ void ENTRY world_secure_float_state(void) {
 }
 
 static void float_state(const char* name) {
-  LOG("fpccr", FPCCR, NS_ALIAS(FPCCR), get_control());
+  uint32_t before[3] = {FPCCR, NS_ALIAS(FPCCR), get_control()};
   secure_store_floats(floats);
+  uint32_t predicates = has_vectors() ? secure_get_vpr() : 0;
+  LOG("fpccr", before[0], before[1], before[2]);
   LOG(name, floats[0], floats[1], floats[15], floats[16], floats[31], floats[32]);
+  if (has_vectors()) {
+    LOG("vpr", predicates);
+  }
+}
+
+/* Anew before each event: on Armv8.1-M the way back from a gateway such as LOG clears S0 to S15 and VPR. */
+static void make_live(uint32_t first, uint32_t fpscr, uint32_t lanes) {
+  secure_fill_floats(first);
+  secure_set_fpscr(fpscr);
+  if (has_vectors()) {
+    secure_set_vpr(lanes);
+  }
 }
 
 static void floating_point(void) {
@@ -374,30 +390,40 @@ static void floating_point(void) {
       FPCCR = modes[i];
       LOG("mode", FPCCR, used);
       use(used);
-      secure_fill_floats(0x1000);
-      secure_set_fpscr(0x05400000);
+      make_live(0x1000, 0x05400000, 0xA5F0);
       LOG("live", FPCCR, get_control());
+      make_live(0x1000, 0x05400000, 0xA5F0);
       secure_write(&NVIC_ISPR, 1u << IRQ_NONSECURE);
       float_state("back");
+      make_live(0x2000, 0x02800000, 0x3C0F);
       secure_write(&NVIC_ISPR, 1u << IRQ_SECURE);
       float_state("behind a secure one");
       secure_set_fpscr(0);
     }
   }
   use(0);
-  for (uint32_t i = 0; i < 4; i++) {
+  for (uint32_t i = 0; i < 8; i++) {
     static uint64_t frame[18];
     world_title("lazy store and load around a call");
-    FPCCR = modes[i];
-    secure_fill_floats(0x5000);
-    LOG("live", FPCCR, get_control());
+    FPCCR = modes[i & 3];
+    make_live(0x5000, 0x01000000, 0x0FF3);
+    uint32_t live[2] = {FPCCR, get_control()};
     secure_vlstm((uint32_t*)frame);
-    LOG("stored", FPCCR, get_control());
-    if ((i & 1) != 0) {
-      LOG("frame", ((uint32_t*)frame)[0], ((uint32_t*)frame)[15], ((uint32_t*)frame)[16]);
+    uint32_t stored[2] = {FPCCR, get_control()};
+    if (i >= 4) {
+      secure_set_fpscr(0); /* a new context, for which the old one is stored */
     }
-    secure_vlldm((uint32_t*)frame);
+    uint32_t between[2] = {FPCCR, get_control()};
+    uint32_t* words = (uint32_t*)frame;
+    uint32_t seen[4] = {words[0], words[15], words[16], words[17]};
+    secure_vlldm(words);
     float_state("loaded");
+    LOG("live", live[0], live[1]);
+    LOG("stored", stored[0], stored[1]);
+    LOG("between", between[0], between[1]);
+    if ((i & 1) != 0 || i >= 4) {
+      LOG("frame", seen[0], seen[1], seen[2], seen[3]);
+    }
   }
   FPCCR = 0xC0000000;
 }

@@ -129,3 +129,10 @@ function secure_vlstm
 function secure_vlldm
   vlldm r0
   bx lr
+// VPR, where there is one: the assembler is not told of vectors.
+function secure_get_vpr
+  .inst.w 0xeefc0a10           // vmrs r0, vpr
+  bx lr
+function secure_set_vpr
+  .inst.w 0xeeec0a10           // vmsr vpr, r0
+  bx lr

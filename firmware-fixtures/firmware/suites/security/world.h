@@ -109,6 +109,10 @@ extern char nonsecure_ram_start[], secure_ram_start[], secure_code_start[];
   static inline void name(uint32_t value) {                  \
     __asm volatile("msr " #reg ", %0\n isb" : : "r"(value)); \
   }
+/* Whether the core has vectors, by MVFR1: both targets share these sources. */
+static inline int has_vectors(void) {
+  return (*(volatile uint32_t*)0xE000EF44u & 0xF00u) != 0;
+}
 static inline void barrier(void) {
   __asm volatile("dsb\n isb" : : : "memory");
 }
