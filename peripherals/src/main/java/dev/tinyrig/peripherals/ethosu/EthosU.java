@@ -11,7 +11,6 @@ import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
 import dev.tinyrig.peripherals.ethosu.hardware.BusFault;
 import dev.tinyrig.peripherals.ethosu.hardware.BusMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
-import dev.tinyrig.peripherals.ethosu.stream.Opcode;
 import dev.tinyrig.peripherals.ethosu.stream.StreamException;
 import dev.tinyrig.peripherals.ethosu.weights.WeightFault;
 import dev.tinyrig.peripherals.register.RegisterBlock;
@@ -32,10 +31,6 @@ import java.io.IOException;
 public final class EthosU implements Device {
   /** Bytes of the window. */
   public static final int SIZE = 0x1000;
-
-  private static final int SHARED_BUFFER = 0x400;
-  private static final int SHADOW = 0x800;
-  private static final int SHADOW_END = 0xBC0;
 
   private static final int STATUS_RUNNING = 1;
   private static final int STATUS_IRQ = 1 << 1;
@@ -66,6 +61,7 @@ public final class EthosU implements Device {
   private final UnmodelledReporter reporter;
   private final Registers registers;
   private final NpuEngine engine;
+  private final DebugWindows windows;
   private final Pmu pmu = new Pmu();
   private final OperationEvents events;
   private final NpuListener listener;
@@ -110,6 +106,7 @@ public final class EthosU implements Device {
             this::port,
             this::basePointer,
             new EngineListener());
+    this.windows = new DebugWindows(engine);
     this.work = scheduler.event(id + ".work", (now, due) -> worked(due));
     this.resetDone = scheduler.event(id + ".reset", (now, due) -> status &= ~STATUS_RESET);
     this.counterOverflow = scheduler.event(id + ".pmu", (now, due) -> changed());
@@ -145,11 +142,12 @@ public final class EthosU implements Device {
           ? narrowed(status(), offset, size)
           : 0;
     }
-    if (offset >= SHARED_BUFFER && offset < SHADOW) {
-      return narrowed(sharedBuffer(offset & ~3), offset, size);
+    if (DebugWindows.isSharedBuffer(offset)) {
+      int word = windows.sharedBuffer(offset & ~3, registers.value(EthosURegister.DEBUG_ADDRESS));
+      return narrowed(word, offset, size);
     }
-    if (offset >= SHADOW && offset < SHADOW_END) {
-      return narrowed(shadow(offset & ~3), offset, size);
+    if (DebugWindows.isShadow(offset)) {
+      return narrowed(windows.shadow(offset & ~3), offset, size);
     }
     return registers.load(offset, size);
   }
@@ -164,52 +162,11 @@ public final class EthosU implements Device {
     if ((status & STATUS_RESET) != 0) {
       return;
     }
-    if (offset >= SHARED_BUFFER && offset < SHADOW) {
-      byte[] shram = engine.shram().bytes();
-      int at = window(offset);
-      for (int i = 0; i < size; i++) {
-        shram[at + i] = (byte) (value >> 8 * i);
-      }
+    if (DebugWindows.isSharedBuffer(offset)) {
+      windows.storeSharedBuffer(offset, size, value, registers.value(EthosURegister.DEBUG_ADDRESS));
       return;
     }
     registers.store(offset, size, value);
-  }
-
-  /** DEBUG_ADDRESS is taken to be the first byte that the window shows; no document tells. */
-  private int window(int offset) {
-    int address = registers.value(EthosURegister.DEBUG_ADDRESS) & ~3;
-    return Math.floorMod(address + (offset - SHARED_BUFFER), engine.shram().bytes().length);
-  }
-
-  private int sharedBuffer(int offset) {
-    byte[] shram = engine.shram().bytes();
-    int word = 0;
-    for (int i = 0; i < 4; i++) {
-      word |= (shram[window(offset + i)] & 0xFF) << 8 * i;
-    }
-    return word;
-  }
-
-  private int shadow(int offset) {
-    for (Opcode each : Opcode.stateOpcodes()) {
-      int code = each.code();
-      int place;
-      if (!each.hasPayload()) {
-        place = code < 0x180 ? 0x800 + 4 * (code - 0x100) : 0x900 + 4 * (code - 0x180);
-      } else {
-        int group = code < 0x80 ? 0xA00 + 0x40 * (code >> 4) : 0xB00 + 0x40 * (code - 0x80 >> 4);
-        place = group + 8 * (code & 15);
-        if (offset == place + 4) {
-          return engine.sequencer().state().get(each);
-        }
-      }
-      if (offset == place) {
-        return each.hasPayload()
-            ? engine.sequencer().state().payload(each)
-            : engine.sequencer().state().get(each);
-      }
-    }
-    return 0;
   }
 
   private int status() {

@@ -8,6 +8,8 @@ import dev.tinyrig.peripherals.ethosu.hardware.Findings;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuMemory;
 import dev.tinyrig.peripherals.ethosu.hardware.Shram;
+import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
+import dev.tinyrig.peripherals.ethosu.operation.DmaTransfer;
 import dev.tinyrig.peripherals.ethosu.operation.Operation;
 import dev.tinyrig.peripherals.ethosu.operation.OperationReader;
 import dev.tinyrig.peripherals.ethosu.stream.Command;
@@ -59,6 +61,7 @@ final class NpuEngine {
   private final Findings findings;
   private final CycleModel model;
   private final CycleModel.Ports ports;
+  private final TableSlots tables;
   private final Sequencer sequencer;
   private final Executor executor;
   private final Listener listener;
@@ -84,6 +87,7 @@ final class NpuEngine {
     this.ports = ports;
     this.listener = listener;
     this.shram = new Shram(config);
+    this.tables = new TableSlots(config, findings);
     this.sequencer = new Sequencer(config, findings);
     this.executor = new Executor(config, memory, shram, bases);
   }
@@ -104,6 +108,11 @@ final class NpuEngine {
 
   Shram shram() {
     return shram;
+  }
+
+  /** The window of the registers wrote into SHRAM. */
+  void shramWritten(int offset, int length) {
+    tables.written(offset, length);
   }
 
   Sequencer sequencer() {
@@ -139,6 +148,7 @@ final class NpuEngine {
     pending.clear();
     sequencer.reset();
     shram.reset();
+    tables.reset();
   }
 
   /** Ends what is due at cycle {@code due} and goes on. Returns when the next operation ends. */
@@ -167,6 +177,10 @@ final class NpuEngine {
       halt();
       listener.weightFault(each.command().offset(), fault);
       return false;
+    }
+    switch (each.operation()) {
+      case DmaTransfer dma -> tables.transferred(dma);
+      case BlockOperation op -> tables.used(op);
     }
     listener.ended(each);
     return true;
@@ -249,6 +263,7 @@ final class NpuEngine {
     out.writeInt(streamSize);
     sequencer.save(out);
     shram.save(out);
+    tables.save(out);
     pending.save(out);
   }
 
@@ -259,6 +274,7 @@ final class NpuEngine {
     streamSize = in.readInt();
     sequencer.restore(in);
     shram.restore(in);
+    tables.restore(in);
     pending.restore(
         in,
         (command, state) -> {

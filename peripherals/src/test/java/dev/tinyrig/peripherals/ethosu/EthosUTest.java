@@ -294,6 +294,51 @@ final class EthosUTest {
     assertEquals(Math.abs((byte) (0x801 * 7)), rig.next.bytes[1]);
   }
 
+  /** Loads a table, uses it, does something without a table, and uses it again. */
+  private static byte[] tableTwice(NpuConfig config) {
+    int slot = 1024 * config.shramKib() - 2048 + 3 * 256;
+    return new StreamBuilder()
+        .put(Opcode.DMA0_SRC_REGION, 1)
+        .put(Opcode.DMA0_DST_REGION, 0x103)
+        .put(Opcode.DMA0_DST, 0, slot)
+        .put(Opcode.DMA0_LEN, 0, 256)
+        .put(Opcode.OP_DMA_START, 0)
+        .put(Opcode.OP_DMA_WAIT, 0)
+        .maps(2, 2, 16, 0x1000, 0x2000)
+        .put(Opcode.ACTIVATION, 19)
+        .put(Opcode.OP_POOL, 0)
+        .put(Opcode.ACTIVATION, 0)
+        .put(Opcode.OP_POOL, 0)
+        .put(Opcode.ACTIVATION, 19)
+        .put(Opcode.OP_POOL, 0)
+        .put(Opcode.OP_STOP, 0)
+        .bytes();
+  }
+
+  @Test
+  void tableThatMayBeOverwrittenIsAFinding() {
+    NpuRig large = new NpuRig(NpuConfig.U55_128);
+    assertEquals(END | IRQ, large.run(tableTwice(NpuConfig.U55_128), LONG));
+    assertEquals(List.of(), large.bench.reports);
+    NpuRig small = new NpuRig(NpuConfig.U55_64);
+    assertEquals(END | IRQ, small.run(tableTwice(NpuConfig.U55_64), LONG));
+    assertEquals(1, small.bench.reports.size());
+    String text = small.bench.reports.getFirst().describe();
+    assertTrue(text.contains("may have overwritten"), text);
+    small.write(NpuRig.RESET, 0);
+    small.bench.run(100);
+    byte[] never =
+        new StreamBuilder()
+            .maps(2, 2, 16, 0x1000, 0x2000)
+            .put(Opcode.ACTIVATION, 16)
+            .put(Opcode.OP_POOL, 0)
+            .put(Opcode.OP_STOP, 0)
+            .bytes();
+    assertEquals(END | IRQ, small.run(never, LONG));
+    text = small.bench.reports.getLast().describe();
+    assertTrue(text.contains("never loaded"), text);
+  }
+
   @Test
   void sharedBufferShowsWhatDmaPutThere() {
     NpuRig rig = rig();
