@@ -95,7 +95,9 @@ final class FirmwareRun implements AutoCloseable {
       say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));
     }
     ConsoleSink sink = session.isPresent() ? this::tee : console;
-    return new MachineBuilder(board, image, TimingModels::of)
+    MachineBuilder builder = new MachineBuilder(board, image, TimingModels::of);
+    options.npuSystem().ifPresent(builder::npuSystem);
+    return builder
         .core(core)
         .memories(options.memories())
         .unmodelled(options.unmodelled(), access -> say.accept(access.describe()))
@@ -205,7 +207,7 @@ final class FirmwareRun implements AutoCloseable {
     double band = timing.errorBandPercent();
     boolean faulted = ending.kind().equals("fault") || ending.kind().equals("lockup");
     return new RunOutcome(
-        rig.board().id(),
+        rig.board().id() + options.npuSystem().map(system -> "+" + system.id()).orElse(""),
         core().id(),
         machine().config().clockHz(),
         core().has(Feature.DSP),

@@ -252,12 +252,7 @@ final class NpuCommand extends Command {
     if (system == null) {
       return SystemConfig.defaultOf(npu.isU65());
     }
-    return SystemConfig.find(system)
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    ExitCode.BAD_INPUT,
-                    "--system: there is no " + system + "; there are " + SystemConfig.ids()));
+    return NpuOption.system("--system", system);
   }
 
   private CycleModel.Ports ports(NpuConfig npu) {

@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardMemory;
+import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.traces.npu.VelaDebug;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,14 @@ final class RunOptions {
           "Configuration of the board's NPU in place of its own, for example ethos-u55-256; or auto:"
               + " the one that the image's model was compiled for.")
   private String npu;
+
+  @Option(
+      names = "--npu-system",
+      paramLabel = "S",
+      description =
+          "Memories around the NPU: a system configuration of vela.ini (default: Vela's default of"
+              + " the NPU).")
+  private String npuSystem;
 
   @Option(
       names = "--memory",
@@ -128,6 +137,11 @@ final class RunOptions {
     return npu.equals(AUTO_NPU)
         ? NpuFit.wanted(image).stream().findFirst().map(chosen::withNpu).orElse(chosen)
         : chosen.withNpu(NpuOption.parse("--npu", npu));
+  }
+
+  /** The memories around the NPU, if they were named. */
+  Optional<SystemConfig> npuSystem() {
+    return Optional.ofNullable(npuSystem).map(name -> NpuOption.system("--npu-system", name));
   }
 
   List<BoardMemory> memories() {

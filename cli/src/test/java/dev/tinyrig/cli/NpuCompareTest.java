@@ -90,6 +90,27 @@ final class NpuCompareTest {
   }
 
   @Test
+  void slowerFlashCostsTime(@TempDir Path folder) throws Exception {
+    String[] systems = {"Ethos_U55_High_End_Embedded", "Ethos_U55_Deep_Embedded"};
+    for (String system : systems) {
+      Path json = folder.resolve(system + ".json");
+      Ran ran = Ran.tinyrig("run", npu, "--npu-system", system, "--json", json.toString());
+      assertEquals(0, ran.status(), ran.err());
+    }
+    Ran ran =
+        Ran.tinyrig(
+            "compare",
+            folder.resolve(systems[0] + ".json").toString(),
+            folder.resolve(systems[1] + ".json").toString());
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("on mps3-an547+Ethos_U55_Deep_Embedded"), ran.out());
+    assertTrue(line(ran, "1 ethos-u").matches(".* 0[.][0-9]+x NPU .*"), ran.out());
+    Ran unknown = Ran.tinyrig("run", npu, "--npu-system", "none");
+    assertEquals(3, unknown.status());
+    assertTrue(unknown.err().contains("--npu-system: there is no none"), unknown.err());
+  }
+
+  @Test
   void imagesForAnotherNpuNeedIt() {
     Ran fits = Ran.tinyrig("compare", reference, npu256, "--npu", "ethos-u55-256");
     assertEquals(0, fits.status(), fits.err());

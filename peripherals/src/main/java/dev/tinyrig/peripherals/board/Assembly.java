@@ -14,6 +14,7 @@ import dev.tinyrig.peripherals.OrGate;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.UnmodelledWindow;
 import dev.tinyrig.peripherals.ethosu.NpuListener;
+import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.peripherals.sse.AddressBitIdau;
 import dev.tinyrig.peripherals.sse.ProtectedDevice;
 import dev.tinyrig.peripherals.sse.SecurityController;
@@ -38,6 +39,7 @@ final class Assembly {
   private final long clockHz;
   private final UnmodelledReporter reporter;
   private final NpuListener npuListener;
+  private final Optional<SystemConfig> npuSystem;
   private final SystemCounter counter;
   private final SecurityController security = new SecurityController();
   private final Map<String, List<Region>> regions = new HashMap<>();
@@ -49,8 +51,10 @@ final class Assembly {
       Machine.Builder builder,
       long clockHz,
       UnmodelledReporter reporter,
-      NpuListener npuListener) {
+      NpuListener npuListener,
+      Optional<SystemConfig> npuSystem) {
     this.npuListener = npuListener;
+    this.npuSystem = npuSystem;
     this.board = board;
     this.builder = builder;
     this.clockHz = clockHz;
@@ -71,6 +75,11 @@ final class Assembly {
   /** Who hears of the operations of NPUs. */
   NpuListener npuListener() {
     return npuListener;
+  }
+
+  /** The memories around NPUs, where they are not those of the NPU's product. */
+  Optional<SystemConfig> npuSystem() {
+    return npuSystem;
   }
 
   void addMemories(List<BoardMemory> all) {

@@ -335,7 +335,7 @@ public enum DeviceType {
         s.reporter());
   }
 
-  /** The NPU in the memory system that Vela takes when none is named. */
+  /** The NPU in the memory system of the run, or else the one that Vela takes. */
   private static Device ethosU(DeviceSite s, String product) {
     String name = "ethos-" + product + "-" + s.parameter("macs");
     NpuConfig config =
@@ -352,7 +352,8 @@ public enum DeviceType {
         s.name(),
         s.base(),
         config,
-        new PipelineModel(config, SystemConfig.defaultOf(config.isU65())),
+        new PipelineModel(
+            config, s.assembly().npuSystem().orElse(SystemConfig.defaultOf(config.isU65()))),
         s.assembly().bus(),
         s.scheduler(),
         s.line("npu"),

@@ -17,6 +17,7 @@ import dev.tinyrig.peripherals.UnmodelledAccess;
 import dev.tinyrig.peripherals.UnmodelledListener;
 import dev.tinyrig.peripherals.UnmodelledReporter;
 import dev.tinyrig.peripherals.ethosu.NpuListener;
+import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.peripherals.semihosting.HeapInfo;
 import dev.tinyrig.peripherals.semihosting.SemihostingHost;
 import dev.tinyrig.peripherals.semihosting.SemihostingOptions;
@@ -48,6 +49,7 @@ public final class MachineBuilder {
   private UnmodelledListener listener = UnmodelledListener.NONE;
   private ConsoleSink console = ConsoleSink.NONE;
   private NpuListener npuListener = NpuListener.NONE;
+  private Optional<SystemConfig> npuSystem = Optional.empty();
   private Optional<SemihostingOptions> semihosting = Optional.empty();
   private boolean semihostingOff;
   private EngineKind engine = EngineKind.INTERPRETER;
@@ -99,6 +101,12 @@ public final class MachineBuilder {
     return this;
   }
 
+  /** The memories around the board's NPU, in place of those that Vela takes when none is named. */
+  public MachineBuilder npuSystem(SystemConfig system) {
+    npuSystem = Optional.of(system);
+    return this;
+  }
+
   /** Where the console UART and the semihosting console print. */
   public MachineBuilder console(ConsoleSink sink) {
     console = sink;
@@ -146,7 +154,7 @@ public final class MachineBuilder {
     Machine.Builder builder =
         Machine.builder(coreConfig(table, all), timing.apply(core)).engine(engine);
     UnmodelledReporter reporter = new UnmodelledReporter(policy, listener, builder.scheduler());
-    Assembly assembly = new Assembly(board, builder, clockHz, reporter, npuListener);
+    Assembly assembly = new Assembly(board, builder, clockHz, reporter, npuListener, npuSystem);
     assembly.addMemories(all);
     board.security().attribution().ifPresent(assembly::attribute);
     checkUarts();
