@@ -48,7 +48,11 @@ final class SecurityStatesTest {
 
   /** Memory from 0x800 and the upper half of the RAM are Non-secure; gateways lie at 0x700. */
   private static Machine twoWorlds(int... nonSecureCode) {
-    Machine machine = machine(CoreModel.CORTEX_M33, 6, CALL);
+    return twoWorldsOf(CoreModel.CORTEX_M33, nonSecureCode);
+  }
+
+  private static Machine twoWorldsOf(CoreModel model, int... nonSecureCode) {
+    Machine machine = machine(model, 6, CALL);
     region(machine, 0, NONSECURE_CODE, 0xFE0, 1);
     region(machine, 1, 0x2000_8000, 0x2000_FFE0, 1);
     region(machine, 2, 0x700, 0x7E0, 3);
@@ -162,6 +166,19 @@ final class SecurityStatesTest {
   @Test
   void nonSecureCodeHasNoWayToBxns() {
     assertEquals(FaultKind.UNDEFINSTR, fault(twoWorlds(0x4704)));
+  }
+
+  /** NOCP goes before UNDEFINED, but for VSCCLRM, which Non-secure code does not have. */
+  @Test
+  void secureFloatingPointRegistersAreHiddenFromTheOtherState() {
+    int[] vmrs = {0xeeff, 0x0a10}; // vmrs r0, fpcxt_s
+    assertEquals(FaultKind.NOCP, fault(twoWorldsOf(CoreModel.CORTEX_M55, vmrs)));
+    Machine machine = twoWorldsOf(CoreModel.CORTEX_M55, vmrs);
+    store(machine, 0xD8C, 0xC00); // NSACR
+    machine.bus().store32(0xE002_ED88, 0xF << 20); // CPACR_NS
+    assertEquals(FaultKind.UNDEFINSTR, fault(machine));
+    int[] vscclrm = {0xec9f, 0x0a20}; // vscclrm {s0-s31, vpr}
+    assertEquals(FaultKind.UNDEFINSTR, fault(twoWorldsOf(CoreModel.CORTEX_M55, vscclrm)));
   }
 
   @Test
