@@ -207,6 +207,7 @@ public final class Bus {
   }
 
   /** What is served without checks now, as an identity; null where all is checked. */
+  @SuppressWarnings("ReferenceEquality") // views are told apart by identity
   public Region[] view() {
     return readView == nothing || writeView != readView ? null : readView;
   }

@@ -25,8 +25,9 @@ final class Asm {
   static final int RETIRED = 4;
 
   static final int R0 = 5;
-  static final int N = 20;
-  static final int Z = 21;
+
+  /** N is its sign, Z whether it is 0. */
+  static final int RESULT = 20;
 
   /** C is the carry of an addition of these two words with this result. */
   static final int CARRY_A = 22;

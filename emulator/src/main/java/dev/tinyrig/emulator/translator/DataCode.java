@@ -169,11 +169,7 @@ final class DataCode {
       flags.pushCarry();
       asm.set(Asm.TEMP2);
     }
-    operand(i);
-    asm.set(Asm.TEMP);
-    register(i.n, i);
-    flags.firstOperand(live);
-    asm.get(Asm.TEMP);
+    pushBoth(i, live);
     flags.secondOperand(live);
     code.iadd();
     if (withCarry) {
@@ -181,6 +177,21 @@ final class DataCode {
       code.iadd();
     }
     finishSum(i, live, exit, false);
+  }
+
+  /** Pushes Rn, as the first operand of a sum, and the second operand. */
+  private void pushBoth(Instruction i, int live) {
+    if (i.shift == Shifts.RRX) { // reads C before it is set
+      operand(i);
+      asm.set(Asm.TEMP);
+      register(i.n, i);
+      flags.firstOperand(live);
+      asm.get(Asm.TEMP);
+    } else {
+      register(i.n, i);
+      flags.firstOperand(live);
+      operand(i);
+    }
   }
 
   private void finishSum(Instruction i, int live, int exit, boolean subtraction) {
@@ -200,18 +211,12 @@ final class DataCode {
           case RSB_IMM, RSB_REG -> true;
           default -> false;
         };
-    operand(i);
-    asm.set(Asm.TEMP);
     if (reverse) {
-      asm.get(Asm.TEMP);
-    } else {
-      register(i.n, i);
-    }
-    flags.firstOperand(live);
-    if (reverse) {
+      operand(i);
+      flags.firstOperand(live);
       register(i.n, i);
     } else {
-      asm.get(Asm.TEMP);
+      pushBoth(i, live);
     }
     flags.subtrahend(live);
     code.isub();

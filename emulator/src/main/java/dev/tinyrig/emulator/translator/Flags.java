@@ -4,12 +4,11 @@ import static dev.tinyrig.emulator.translator.Asm.CARRY_A;
 import static dev.tinyrig.emulator.translator.Asm.CARRY_B;
 import static dev.tinyrig.emulator.translator.Asm.CARRY_R;
 import static dev.tinyrig.emulator.translator.Asm.GE;
-import static dev.tinyrig.emulator.translator.Asm.N;
 import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_A;
 import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_B;
 import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_R;
 import static dev.tinyrig.emulator.translator.Asm.Q;
-import static dev.tinyrig.emulator.translator.Asm.Z;
+import static dev.tinyrig.emulator.translator.Asm.RESULT;
 
 import dev.tinyrig.emulator.isa.Operands;
 import dev.tinyrig.emulator.semantics.Arithmetic;
@@ -37,9 +36,9 @@ final class Flags {
     this.code = asm.code;
   }
 
-  /** Takes the flags from the core. */
+  /** Takes the flags from the core, whose N and Z come from one result. */
   void load() {
-    asm.getCore("n").set(N).getCore("z").set(Z);
+    asm.getCore("z").set(RESULT);
     asm.getCore("c").push(31);
     code.ishl();
     asm.keep(CARRY_A).set(CARRY_B).push(0).set(CARRY_R);
@@ -49,7 +48,7 @@ final class Flags {
 
   /** Gives the flags to the core. */
   void save() {
-    asm.putCore("n", N).putCore("z", Z);
+    asm.putCore("n", RESULT).putCore("z", RESULT);
     code.aload(Asm.CORE);
     pushCarry();
     code.putfield(Asm.CORE_CLASS, "c", java.lang.constant.ConstantDescs.CD_int);
@@ -124,7 +123,7 @@ final class Flags {
   /** A result that sets N and Z is on the stack and stays there. */
   void result(int live) {
     if ((live & Operands.NZ) != 0) {
-      asm.keep(N).keep(Z);
+      asm.keep(RESULT);
     }
     subtracted = false;
   }
@@ -144,19 +143,19 @@ final class Flags {
   void jumpIf(int condition, Label target) {
     switch (condition) {
       case 0 -> {
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifeq(target);
       }
       case 1 -> {
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifne(target);
       }
       case 4 -> {
-        asm.get(N);
+        asm.get(RESULT);
         code.iflt(target);
       }
       case 5 -> {
-        asm.get(N);
+        asm.get(RESULT);
         code.ifge(target);
       }
       case 6, 7 -> {
@@ -213,14 +212,14 @@ final class Flags {
         Label not = asm.label();
         pushCarry();
         code.ifeq(not);
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifne(target);
         asm.bind(not);
       }
       case 9 -> {
         pushCarry();
         code.ifeq(target);
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifeq(target);
       }
       case 10, 11 -> {
@@ -233,14 +232,14 @@ final class Flags {
       }
       case 12 -> {
         Label not = asm.label();
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifeq(not);
         signs();
         code.ifge(target);
         asm.bind(not);
       }
       default -> {
-        asm.get(Z);
+        asm.get(RESULT);
         code.ifeq(target);
         signs();
         code.iflt(target);
@@ -250,7 +249,7 @@ final class Flags {
 
   /** Pushes a word that is negative when N and V differ. */
   private void signs() {
-    asm.get(N);
+    asm.get(RESULT);
     pushOverflow();
     code.ixor();
   }

@@ -85,6 +85,11 @@ final class LineCode {
     int k = 0;
     while (k < segment.length()) {
       int it = segment.it()[k];
+      Label joined = region.joinedAt(block, k);
+      if (joined != null) {
+        asm.bind(joined);
+        flags.forget();
+      }
       if (it != 0 && it >>> 4 < ALWAYS) {
         k = conditional(k, it >>> 4);
       } else {
@@ -136,10 +141,20 @@ final class LineCode {
   private void end() {
     int last = segment.length() - 1;
     int it = segment.it()[last];
-    if (leaves(block.code[last]) && (it == 0 || it >>> 4 >= ALWAYS)) {
+    if (segment.join() == null
+        && leaves(block.code[last])
+        && (it == 0 || it >>> 4 >= ALWAYS)) {
       return;
     }
-    if (segment.complete()) {
+    Segment.Join join = segment.join();
+    if (join != null) {
+      int there = 0;
+      for (int k = 0; k < join.index(); k++) {
+        there += join.block().executed[k];
+      }
+      asm.addTo(Asm.LEFT, there - spent).addTo(Asm.RETIRED, join.skipped());
+      code.goto_(region.joinedAt(join.block(), join.index()));
+    } else if (segment.complete()) {
       Instruction i = block.code[last];
       asm.addTo(Asm.LEFT, -spent).addTo(Asm.RETIRED, segment.length());
       code.goto_(region.target(i.next()));

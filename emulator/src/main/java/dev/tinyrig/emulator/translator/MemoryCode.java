@@ -85,6 +85,19 @@ final class MemoryCode {
 
   /** Leaves the address of a single or pair access in {@link Asm#TEMP}. */
   void address(Instruction i, int exit) {
+    pushAddress(i);
+    asm.set(Asm.TEMP);
+    if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
+      asm.memory();
+      code.aload(Asm.CORE);
+      asm.sum(SP, Math.min(i.imm, 0))
+          .push(exit)
+          .memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
+      code.pop();
+    }
+  }
+
+  private void pushAddress(Instruction i) {
     switch (i.op) {
       case LDR_LIT, LDRB_LIT, LDRH_LIT, LDRSB_LIT, LDRSH_LIT, LDRD_LIT -> asm.push(i.target);
       case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG -> {
@@ -102,15 +115,6 @@ final class MemoryCode {
           asm.sum(i.n, isPost(i.op) ? 0 : i.imm);
         }
       }
-    }
-    asm.set(Asm.TEMP);
-    if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
-      asm.memory();
-      code.aload(Asm.CORE);
-      asm.sum(SP, Math.min(i.imm, 0))
-          .push(exit)
-          .memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
-      code.pop();
     }
   }
 
@@ -158,8 +162,14 @@ final class MemoryCode {
   }
 
   private void load(Instruction i, String name, int exit) {
-    address(i, exit);
-    pushLoad(name, Asm.TEMP, 0, exit);
+    if (waits || isPre(i.op) || isPost(i.op)) {
+      address(i, exit);
+      pushLoad(name, Asm.TEMP, 0, exit);
+    } else {
+      asm.memory();
+      pushAddress(i);
+      asm.push(exit).memoryCall(name, LOAD);
+    }
     switch (i.op) {
       case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> code.i2b();
       case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> code.i2s();
@@ -171,8 +181,14 @@ final class MemoryCode {
   }
 
   private void store(Instruction i, String name, int exit) {
-    address(i, exit);
-    asm.memory().get(Asm.TEMP).reg(i.d).push(exit).memoryCall(name, STORE);
+    if (waits || isPre(i.op) || isPost(i.op)) {
+      address(i, exit);
+      asm.memory().get(Asm.TEMP);
+    } else {
+      asm.memory();
+      pushAddress(i);
+    }
+    asm.reg(i.d).push(exit).memoryCall(name, STORE);
     writeWaits(Asm.TEMP, 1);
     writeBack(i);
   }

@@ -63,6 +63,9 @@ final class RegionCompiler {
               ConstantDescs.CD_Class,
               ConstantDescs.CD_int));
 
+  /** An instruction of a line. */
+  private record Place(Block block, int index) {}
+
   private final FlatMemory memory;
   private final TimingModel timing;
   private final List<Segment> segments;
@@ -74,6 +77,7 @@ final class RegionCompiler {
   private final Map<Integer, Label> leaves = new LinkedHashMap<>();
 
   private final Map<Integer, Integer> addressExits = new HashMap<>();
+  private final Map<Place, Label> joins = new HashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private int computedExit = -1;
   private Asm asm;
@@ -207,6 +211,10 @@ final class RegionCompiler {
       Label head = asm.label();
       heads.put(segments.get(k), head);
       cases.add(SwitchCase.of(k, head));
+      Segment.Join join = segments.get(k).join();
+      if (join != null) {
+        joins.computeIfAbsent(new Place(join.block(), join.index()), p -> asm.label());
+      }
     }
     Label first = heads.get(segments.getFirst());
     Label begin = asm.label();
@@ -267,7 +275,7 @@ final class RegionCompiler {
     Block block = segment.block();
     int most = 0;
     int leaving = 0;
-    for (int k = 0; k < segment.length(); k++) {
+    for (int k = 0; k < segment.whole(); k++) {
       Instruction i = block.code[k];
       most += Math.max(block.executed[k], block.skipped[k]);
       leaving = Math.max(leaving, block.taken[k]);
@@ -282,6 +290,11 @@ final class RegionCompiler {
   /** Whether the timing model must be asked at a branch. */
   boolean predicts(Instruction i) {
     return timing.predictsBranches() && i.op != Op.B;
+  }
+
+  /** The label of an instruction at which another line joins this one, or null. */
+  Label joinedAt(Block block, int index) {
+    return joins.get(new Place(block, index));
   }
 
   /** Goes to an exit. */

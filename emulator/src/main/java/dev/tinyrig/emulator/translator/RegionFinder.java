@@ -44,13 +44,14 @@ final class RegionFinder {
     seen.add(head.start);
     waiting.add(head);
     int size = 0;
+    Set<Integer> counted = new HashSet<>();
     while (!waiting.isEmpty()) {
       Block block = waiting.remove();
       Segment segment = cut(block);
       if (segment == null) {
         continue;
       }
-      int bytes = estimate(segment);
+      int bytes = estimate(segment, counted);
       if (size + bytes > budget) {
         if (found.isEmpty()) {
           segment = prefix(block, segment, budget);
@@ -63,6 +64,9 @@ final class RegionFinder {
         }
       }
       size += bytes;
+      for (int k = 0; k < segment.length(); k++) {
+        counted.add(block.code[k].address);
+      }
       found.add(segment);
       for (int address : successors(segment)) {
         if (seen.add(address)) {
@@ -79,22 +83,26 @@ final class RegionFinder {
     return found;
   }
 
-  private static int estimate(Segment segment) {
-    int bytes = 20;
+  /** Bytes of a line; what another one has is shared, but for its first instructions. */
+  private static int estimate(Segment segment, Set<Integer> counted) {
+    int bytes = 40;
     for (int k = 0; k < segment.length(); k++) {
-      bytes += estimate(segment.block().code[k]);
+      Instruction i = segment.block().code[k];
+      if (!counted.contains(i.address)) {
+        bytes += estimate(i);
+      }
     }
     return bytes;
   }
 
   private static int estimate(Instruction i) {
     return switch (i.op.kind()) {
-      case LOAD, STORE -> 26;
+      case LOAD, STORE -> 20;
       case LOAD_MULTIPLE, STORE_MULTIPLE -> 30 + 17 * Integer.bitCount(i.imm);
-      case BRANCH, CALL -> 30;
+      case BRANCH, CALL -> 26;
       case DIVIDE -> 35;
       case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 30 + 20 * i.imm;
-      default -> i.flags == Instruction.FLAGS_NEVER ? 12 : 30;
+      default -> i.flags == Instruction.FLAGS_NEVER ? 10 : 24;
     };
   }
 

@@ -3,13 +3,28 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.interpreter.Block;
 
 /**
- * The part of a line that is translated: its first {@code length} instructions, which are all but
- * for what has never been reached or has no translation.
+ * The part of a line that is translated: its first instructions, which are all but for what has
+ * never been reached, has no translation, or is translated with another line.
  *
+ * @param length how many instructions of the line have code of their own
  * @param it ITSTATE of every instruction
+ * @param whole how many instructions are translated, here or in the line that is joined
+ * @param join where the code goes on behind {@code length}, or null
  */
-record Segment(Block block, int length, int[] it) {
+record Segment(Block block, int length, int[] it, int whole, Join join) {
+  /**
+   * A place in another line from which on all costs are the same.
+   *
+   * @param skipped how many instructions of this line come before the start of the other one
+   */
+  record Join(Block block, int index, int skipped) {}
+
+  Segment(Block block, int length, int[] it) {
+    this(block, length, it, length, null);
+  }
+
+  /** Whether the line is translated up to its end. */
   boolean complete() {
-    return length == block.code.length;
+    return whole == block.code.length;
   }
 }

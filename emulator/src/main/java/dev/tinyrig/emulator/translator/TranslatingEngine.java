@@ -84,6 +84,7 @@ public final class TranslatingEngine implements Engine {
   /** Whether translated code does all that is asked for now. */
   private boolean translatable() {
     return core.it == 0
+        && core.n == core.z // other instructions set them to what no result has
         && core.eci == 0
         && !core.landingPads
         && !core.landingPad
@@ -102,6 +103,7 @@ public final class TranslatingEngine implements Engine {
     int number = (int) (result >>> 32);
     clock.cycles = start + cycles - (int) result;
     Exit exit = region.exits[number];
+    region.taken[number]++;
     switch (exit.kind()) {
       case ADDRESS -> {
         core.pc = exit.address();

@@ -54,7 +54,7 @@ final class TranslationCache {
       }
       dropAll();
     }
-    if (block.entries++ == threshold && known != NONE) {
+    if (++block.entries > threshold && known == null) {
       translate(block, 0);
       return block.translation instanceof Entry entry ? entry : null;
     }
@@ -67,7 +67,8 @@ final class TranslationCache {
       memory = windows.find();
     }
     if (memory == null) {
-      return; // every access is checked: the interpreter's affair
+      head.entries = 0; // every access is checked: the interpreter's affair
+      return;
     }
     Region region = null;
     try {
@@ -76,7 +77,7 @@ final class TranslationCache {
         if (segments.isEmpty()) {
           break;
         }
-        region = new RegionCompiler(memory, core.timing, segments).compile(head, version);
+        region = new RegionCompiler(memory, core.timing, Joiner.join(segments)).compile(head, version);
       }
     } catch (IllegalAccessException
         | InstantiationException
@@ -102,9 +103,7 @@ final class TranslationCache {
     for (int k = 0; k < region.segments.size(); k++) {
       Segment segment = region.segments.get(k);
       int most = RegionCompiler.most(segment, memory, core.timing);
-      if (most < LONGEST) {
-        segment.block().translation = new Entry(region, k, most);
-      }
+      segment.block().translation = most < LONGEST ? new Entry(region, k, most) : NONE;
     }
     regions.removeIf(this::unreachable);
   }
@@ -121,7 +120,8 @@ final class TranslationCache {
 
   /** A region was left inside a line: if that goes on, what was cold has become hot. */
   void left(Region region, int exit) {
-    if (++region.taken[exit] == MOST_LEFT && region.version < MOST_VERSIONS) {
+    region.exits[exit].block().entries++; // what reaches this place is not seen elsewhere
+    if (region.taken[exit] == MOST_LEFT && region.version < MOST_VERSIONS) {
       translate(region.head, region.version + 1);
     }
   }
