@@ -241,7 +241,11 @@ public final class Core implements Stateful {
     for (int value : s) {
       out.writeInt(value);
     }
-    for (int value : new int[] {n, z, c, v, q, ge, it, eci, vpr, fpscr, pc, excReturn}) {
+    int[] flags = {n & 0x8000_0000, z == 0 ? 0 : 1, c, v & 0x8000_0000};
+    for (int value : flags) {
+      out.writeInt(value);
+    }
+    for (int value : new int[] {q, ge, it, eci, vpr, fpscr, pc, excReturn}) {
       out.writeInt(value);
     }
     out.writeLong(instructions);

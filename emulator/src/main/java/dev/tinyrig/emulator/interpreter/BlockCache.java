@@ -124,6 +124,7 @@ final class BlockCache {
       }
     }
     Instruction[] array = code.toArray(Instruction[]::new);
+    core.bus.holdsCode(region);
     for (int g = start - region.base >> Region.CODE_GRANULE_SHIFT;
         g <= at - 1 - region.base >> Region.CODE_GRANULE_SHIFT;
         g++) {

@@ -201,7 +201,18 @@ public final class Bus {
     writeView = view;
   }
 
-  /** A number that changes whenever another memory is served without checks. */
+  /** An engine has decoded instructions of a memory. */
+  public void holdsCode(Region region) {
+    if (!region.holdsCode()) {
+      region.noteCode();
+      version++;
+    }
+  }
+
+  /**
+   * A number that changes whenever another memory is served without checks, or is the first time
+   * found to hold code.
+   */
   public long version() {
     return version;
   }

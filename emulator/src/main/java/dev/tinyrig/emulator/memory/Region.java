@@ -40,6 +40,7 @@ public final class Region implements Stateful {
   /** The region whose bytes these are; itself when it is no alias. */
   private final Region origin;
 
+  private boolean code;
   private MemoryGuard guard;
   private long guardOffset;
 
@@ -103,6 +104,16 @@ public final class Region implements Stateful {
     MemoryGuard asked = origin.guard;
     return asked == null
         || asked.passes(origin.guardOffset + Integer.toUnsignedLong(address - base), secure);
+  }
+
+  /** Whether an engine has ever decoded instructions of this memory. */
+  public boolean holdsCode() {
+    return origin.code;
+  }
+
+  /** Notes that an engine has decoded instructions of this memory. */
+  void noteCode() {
+    origin.code = true;
   }
 
   /** The region whose bytes and code marks these are: itself unless it is an alias. */

@@ -42,13 +42,15 @@ final class Asm {
   static final int OVERFLOW_R = 27;
   static final int Q = 28;
   static final int GE = 29;
-  static final int S = 30;
+  static final int FPSCR = 30;
   static final int TEMP = 31;
   static final int TEMP2 = 32;
   static final int TEMP3 = 33;
 
   /** Two slots. */
   static final int WIDE = 34;
+
+  static final int S0 = 36;
 
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
@@ -57,14 +59,17 @@ final class Asm {
   final CodeBuilder code;
   private final ClassDesc self;
   private final int used;
+  private final long usedSingles;
 
   /**
    * A writer.
    *
    * @param self the class that is written
    * @param used core registers that have a local
+   * @param usedSingles S registers that have a local
    */
-  Asm(CodeBuilder code, ClassDesc self, int used) {
+  Asm(CodeBuilder code, ClassDesc self, int used, long usedSingles) {
+    this.usedSingles = usedSingles;
     this.code = code;
     this.self = self;
     this.used = used;
@@ -136,14 +141,18 @@ final class Asm {
 
   /** Pushes a floating-point register. */
   Asm single(int number) {
-    code.aload(S).loadConstant(number).iaload();
-    return this;
+    return get(singleLocal(number));
   }
 
-  /** Sets a floating-point register to a local. */
-  Asm setSingle(int number, int local) {
-    code.aload(S).loadConstant(number).iload(local).iastore();
-    return this;
+  Asm setSingle(int number) {
+    return set(singleLocal(number));
+  }
+
+  private int singleLocal(int number) {
+    if ((usedSingles >>> number & 1) == 0) {
+      throw new IllegalStateException("S" + number + " has no local");
+    }
+    return S0 + number;
   }
 
   Asm memory() {

@@ -16,7 +16,7 @@ final class Coverage {
    * @param inIt whether it stands in an IT block
    */
   static boolean translates(Instruction i, boolean inIt) {
-    if (Semantic.of(i.op) != null || FloatOps.translates(i)) {
+    if (Semantic.of(i.op) != null || FloatCode.translates(i.op)) {
       return true;
     }
     return switch (i.op) {
@@ -144,7 +144,10 @@ final class Coverage {
           FP_STORE,
           FP_LOAD_MULTIPLE,
           FP_STORE_MULTIPLE,
-          DIVIDE ->
+          DIVIDE,
+          FP_ARITHMETIC,
+          FP_MULTIPLY_ACCUMULATE,
+          FP_DIVIDE ->
           true;
       default -> i.branches || i.d == SP;
     };

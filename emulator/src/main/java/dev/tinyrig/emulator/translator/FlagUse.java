@@ -18,7 +18,7 @@ final class FlagUse {
   /** Flags that the instruction may set. */
   static int set(Instruction i, boolean inIt) {
     if (!sets(i, inIt)) {
-      return FloatOps.setsFlags(i) ? Flags.ALL : 0;
+      return FloatCode.setsFlags(i) ? Flags.ALL : 0;
     }
     return switch (i.op) {
       case ADC_IMM,

@@ -36,14 +36,32 @@ final class Flags {
     this.code = asm.code;
   }
 
-  /** Takes the flags from the core, whose N and Z come from one result. */
+  /** Takes the flags from the core, whose N and Z are not both set. */
   void load() {
-    asm.getCore("z").set(RESULT);
+    asm.getCore("n").getCore("z").call(Flags.class, "result", "(II)I").set(RESULT);
     asm.getCore("c").push(31);
     code.ishl();
     asm.keep(CARRY_A).set(CARRY_B).push(0).set(CARRY_R);
     asm.getCore("v").keep(OVERFLOW_A).set(OVERFLOW_B).push(0).set(OVERFLOW_R);
     asm.getCore("q").set(Q).getCore("ge").set(GE);
+  }
+
+  /** A result that has N as the sign of one word, and Z when the other one is 0. */
+  static int result(int n, int z) {
+    return n == z ? n : z == 0 ? 0 : n | 1;
+  }
+
+  /** Takes FPSCR from the stack, of which the flags become the core's. */
+  void setFromFpscr() {
+    code.dup();
+    asm.call(FloatUnit.class, "result", "(I)I").set(RESULT);
+    code.dup();
+    asm.push(2);
+    code.ishl();
+    asm.keep(CARRY_A).set(CARRY_B).push(3);
+    code.ishl();
+    asm.keep(OVERFLOW_A).set(OVERFLOW_B).push(0).set(OVERFLOW_R);
+    subtracted = false;
   }
 
   /** Gives the flags to the core. */

@@ -1,24 +1,13 @@
 package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.core.Core;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
- * Plain memory as translated code sees it: a few windows, each of one memory that the code in
+ * Plain memory as translated code sees it: a few areas, each of one memory that the code in
  * execution may access without a check. What is in none of them, or not aligned, or holds decoded
- * code that a store would change, throws {@link Bail}.
- *
- * <p>A record of records, because the JIT compiler treats their fields as constants: a window costs
- * a subtraction and a comparison with a number. The methods are small so that they are inlined.
+ * code that a store would change, throws {@link Bail}. Accesses whose memory is foreseen come here when that was wrong ({@link Window}).
  */
-record FlatMemory(Window first, Window second, Window third, Window fourth, Bail bail) {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
+record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
   /**
    * One memory.
    *
@@ -26,16 +15,18 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
    * @param writableSize the same, or 0 when it cannot be written
    * @param readWaits wait states of a read
    * @param writeWaits wait states of a write
+   * @param code whether it holds decoded code
    */
-  record Window(
+  record Area(
       byte[] bytes,
       byte[] marks,
       int base,
       int size,
       int writableSize,
       int readWaits,
-      int writeWaits) {
-    static final Window NONE = new Window(new byte[0], new byte[0], 0, 0, 0, 0, 0);
+      int writeWaits,
+      boolean code) {
+    static final Area NONE = new Area(new byte[0], new byte[0], 0, 0, 0, 0, 0, false);
 
     /** Offset of {@code length} readable bytes, or -1. */
     private int readable(int address, int length) {
@@ -59,11 +50,11 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 3) == 0) {
       int offset = address - first.base;
       if (offset >= 0 && offset <= first.size - 4) {
-        return (int) INT.get(first.bytes, offset);
+        return (int) Window.INT.get(first.bytes, offset);
       }
       offset = address - second.base;
       if (offset >= 0 && offset <= second.size - 4) {
-        return (int) INT.get(second.bytes, offset);
+        return (int) Window.INT.get(second.bytes, offset);
       }
     }
     return otherLoad32(address, exit);
@@ -73,11 +64,11 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 3) == 0) {
       int offset = third.readable(address, 4);
       if (offset >= 0) {
-        return (int) INT.get(third.bytes, offset);
+        return (int) Window.INT.get(third.bytes, offset);
       }
       offset = fourth.readable(address, 4);
       if (offset >= 0) {
-        return (int) INT.get(fourth.bytes, offset);
+        return (int) Window.INT.get(fourth.bytes, offset);
       }
     }
     throw bail.at(exit);
@@ -87,11 +78,11 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 1) == 0) {
       int offset = address - first.base;
       if (offset >= 0 && offset <= first.size - 2) {
-        return (short) SHORT.get(first.bytes, offset) & 0xFFFF;
+        return (short) Window.SHORT.get(first.bytes, offset) & 0xFFFF;
       }
       offset = address - second.base;
       if (offset >= 0 && offset <= second.size - 2) {
-        return (short) SHORT.get(second.bytes, offset) & 0xFFFF;
+        return (short) Window.SHORT.get(second.bytes, offset) & 0xFFFF;
       }
     }
     return otherLoad16(address, exit);
@@ -101,11 +92,11 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 1) == 0) {
       int offset = third.readable(address, 2);
       if (offset >= 0) {
-        return (short) SHORT.get(third.bytes, offset) & 0xFFFF;
+        return (short) Window.SHORT.get(third.bytes, offset) & 0xFFFF;
       }
       offset = fourth.readable(address, 2);
       if (offset >= 0) {
-        return (short) SHORT.get(fourth.bytes, offset) & 0xFFFF;
+        return (short) Window.SHORT.get(fourth.bytes, offset) & 0xFFFF;
       }
     }
     throw bail.at(exit);
@@ -141,7 +132,7 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
         && offset >= 0
         && offset <= first.writableSize - 4
         && first.marks[offset >> 6] == 0) {
-      INT.set(first.bytes, offset, value);
+      Window.INT.set(first.bytes, offset, value);
     } else {
       otherStore32(address, value, exit);
     }
@@ -151,8 +142,8 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 3) != 0) {
       throw bail.at(exit);
     }
-    Window window = storeWindow(address, 4, exit);
-    INT.set(window.bytes, address - window.base, value);
+    Area window = storeArea(address, 4, exit);
+    Window.INT.set(window.bytes, address - window.base, value);
   }
 
   void store16(int address, int value, int exit) {
@@ -161,7 +152,7 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
         && offset >= 0
         && offset <= first.writableSize - 2
         && first.marks[offset >> 6] == 0) {
-      SHORT.set(first.bytes, offset, (short) value);
+      Window.SHORT.set(first.bytes, offset, (short) value);
     } else {
       otherStore16(address, value, exit);
     }
@@ -171,8 +162,8 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 1) != 0) {
       throw bail.at(exit);
     }
-    Window window = storeWindow(address, 2, exit);
-    SHORT.set(window.bytes, address - window.base, (short) value);
+    Area window = storeArea(address, 2, exit);
+    Window.SHORT.set(window.bytes, address - window.base, (short) value);
   }
 
   void store8(int address, int value, int exit) {
@@ -185,11 +176,11 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
   }
 
   private void otherStore8(int address, int value, int exit) {
-    Window window = storeWindow(address, 1, exit);
+    Area window = storeArea(address, 1, exit);
     window.bytes[address - window.base] = (byte) value;
   }
 
-  private Window storeWindow(int address, int length, int exit) {
+  private Area storeArea(int address, int length, int exit) {
     if (first.storable(address, length) >= 0) {
       return first;
     }
@@ -222,7 +213,7 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     if ((address & 3) != 0) {
       throw bail.at(exit);
     }
-    storeWindow(address, length, exit);
+    storeArea(address, length, exit);
   }
 
   /** Wait states of a read at an address that a load has accepted. */
@@ -247,6 +238,16 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
     return third.readable(address, 1) >= 0 ? third.writeWaits : fourth.writeWaits;
   }
 
+  /** The area with an address, or {@link Area#NONE}. */
+  Area area(int address) {
+    for (Area area : new Area[] {first, second, third, fourth}) {
+      if (area.readable(address, 1) >= 0) {
+        return area;
+      }
+    }
+    return Area.NONE;
+  }
+
   /** Whether any window has wait states. */
   boolean waits() {
     return mostWaits() != 0;
@@ -255,7 +256,7 @@ record FlatMemory(Window first, Window second, Window third, Window fourth, Bail
   /** The most wait states of an access. */
   int mostWaits() {
     int most = 0;
-    for (Window window : new Window[] {first, second, third, fourth}) {
+    for (Area window : new Area[] {first, second, third, fourth}) {
       most = Math.max(most, Math.max(window.readWaits, window.writeWaits));
     }
     return most;

@@ -38,6 +38,7 @@ final class LineCode {
   private final Flags flags;
   private final DataCode data;
   private final MemoryCode memory;
+  private final FloatCode floats;
   private final int[] live;
 
   /** Static cycles of the instructions before the one that is written. */
@@ -51,7 +52,8 @@ final class LineCode {
     this.segment = segment;
     this.block = segment.block();
     this.data = new DataCode(asm, flags);
-    this.memory = new MemoryCode(asm, region.memory().waits());
+    this.memory = new MemoryCode(region, asm);
+    this.floats = new FloatCode(region, asm, flags, memory);
     this.live = liveness();
   }
 
@@ -176,6 +178,9 @@ final class LineCode {
       }
       return;
     }
+    if (floats.emit(i, exit)) {
+      return;
+    }
     switch (i.op) {
       case B -> taken(k, i, i.target);
       case BL -> {
@@ -267,7 +272,7 @@ final class LineCode {
     }
     code.iadd();
     asm.set(Asm.TEMP);
-    memory.pushLoad(halves ? "load16" : "load8", Asm.TEMP, 0, exit);
+    memory.pushLoad(i, halves ? "load16" : "load8", Asm.TEMP, 0, exit);
     asm.push(1);
     code.ishl();
     asm.push(i.address + 4);

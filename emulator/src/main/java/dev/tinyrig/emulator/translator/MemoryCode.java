@@ -3,6 +3,7 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
@@ -26,13 +27,29 @@ final class MemoryCode {
 
   private final Asm asm;
   private final CodeBuilder code;
-  private final boolean waits;
+  private final RegionCompiler region;
 
   /** Whether accesses have wait states. */
-  MemoryCode(Asm asm, boolean waits) {
+  private final boolean waits;
+
+  MemoryCode(RegionCompiler region, Asm asm) {
+    this.region = region;
     this.asm = asm;
     this.code = asm.code;
-    this.waits = waits;
+    this.waits = region.memory().waits();
+  }
+
+  /** Pushes what an instruction accesses; returns its class. */
+  private ClassDesc access(Instruction i, boolean store) {
+    Object target = region.access(i, store);
+    ClassDesc type = ClassDesc.ofDescriptor(target.getClass().descriptorString());
+    int number = region.constant(target);
+    if (number == 0) {
+      asm.memory();
+    } else {
+      asm.constant(number, type);
+    }
+    return type;
   }
 
   /** Accesses that an instruction makes. */
@@ -131,13 +148,15 @@ final class MemoryCode {
   }
 
   /** Pushes a loaded value; the address is in a local. */
-  void pushLoad(String name, int addressLocal, int offset, int exit) {
-    asm.memory().get(addressLocal);
+  void pushLoad(Instruction i, String name, int addressLocal, int offset, int exit) {
+    ClassDesc type = access(i, false);
+    asm.get(addressLocal);
     if (offset != 0) {
       asm.push(offset);
       code.iadd();
     }
-    asm.push(exit).memoryCall(name, LOAD);
+    asm.push(exit);
+    code.invokevirtual(type, name, LOAD);
   }
 
   /** Adds the wait states of accesses at an address in a local. */
@@ -164,11 +183,12 @@ final class MemoryCode {
   private void load(Instruction i, String name, int exit) {
     if (waits || isPre(i.op) || isPost(i.op)) {
       address(i, exit);
-      pushLoad(name, Asm.TEMP, 0, exit);
+      pushLoad(i, name, Asm.TEMP, 0, exit);
     } else {
-      asm.memory();
+      ClassDesc type = access(i, false);
       pushAddress(i);
-      asm.push(exit).memoryCall(name, LOAD);
+      asm.push(exit);
+      code.invokevirtual(type, name, LOAD);
     }
     switch (i.op) {
       case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> code.i2b();
@@ -181,14 +201,17 @@ final class MemoryCode {
   }
 
   private void store(Instruction i, String name, int exit) {
+    ClassDesc type;
     if (waits || isPre(i.op) || isPost(i.op)) {
       address(i, exit);
-      asm.memory().get(Asm.TEMP);
+      type = access(i, true);
+      asm.get(Asm.TEMP);
     } else {
-      asm.memory();
+      type = access(i, true);
       pushAddress(i);
     }
-    asm.reg(i.d).push(exit).memoryCall(name, STORE);
+    asm.reg(i.d).push(exit);
+    code.invokevirtual(type, name, STORE);
     writeWaits(Asm.TEMP, 1);
     writeBack(i);
   }
@@ -198,17 +221,25 @@ final class MemoryCode {
     asm.memory().get(Asm.TEMP).push(4 * words).push(exit).memoryCall(name, CHECK);
   }
 
-  /** Stores a word that is on the stack behind the memory and the address. */
-  void storeWord(int exit) {
-    asm.push(exit).memoryCall("store32", STORE);
+  /** Stores a word at an offset from the address in {@link Asm#TEMP}. */
+  void storeWord(Instruction i, int offset, Runnable value, int exit) {
+    ClassDesc type = access(i, true);
+    asm.get(Asm.TEMP);
+    if (offset != 0) {
+      asm.push(offset);
+      code.iadd();
+    }
+    value.run();
+    asm.push(exit);
+    code.invokevirtual(type, "store32", STORE);
   }
 
   private void loadPair(Instruction i, int exit) {
     address(i, exit);
     check("loadable", 2, exit);
-    pushLoad("load32", Asm.TEMP, 0, exit);
+    pushLoad(i, "load32", Asm.TEMP, 0, exit);
     asm.set(Asm.TEMP2);
-    pushLoad("load32", Asm.TEMP, 4, exit);
+    pushLoad(i, "load32", Asm.TEMP, 4, exit);
     asm.set(Asm.TEMP3);
     readWaits(Asm.TEMP, 2);
     writeBack(i);
@@ -218,12 +249,8 @@ final class MemoryCode {
   private void storePair(Instruction i, int exit) {
     address(i, exit);
     check("storable", 2, exit);
-    asm.memory().get(Asm.TEMP).reg(i.d);
-    storeWord(exit);
-    asm.memory().get(Asm.TEMP).push(4);
-    code.iadd();
-    asm.reg(i.a);
-    storeWord(exit);
+    storeWord(i, 0, () -> asm.reg(i.d), exit);
+    storeWord(i, 4, () -> asm.reg(i.a), exit);
     writeWaits(Asm.TEMP, 2);
     writeBack(i);
   }
@@ -269,14 +296,14 @@ final class MemoryCode {
     check("loadable", words, exit);
     if (i.imm >>> PC != 0) {
       asm.memory();
-      pushLoad("load32", Asm.TEMP, 4 * (words - 1), exit);
+      pushLoad(i, "load32", Asm.TEMP, 4 * (words - 1), exit);
       asm.push(exit).memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
     }
     boolean setsBase = false;
     int offset = 0;
     for (int left = i.imm & 0x7FFF; left != 0; left &= left - 1) {
       int register = Integer.numberOfTrailingZeros(left);
-      pushLoad("load32", Asm.TEMP, offset, exit);
+      pushLoad(i, "load32", Asm.TEMP, offset, exit);
       offset += 4;
       if (register == n) {
         setsBase = true;
@@ -300,14 +327,9 @@ final class MemoryCode {
     check("storable", words, exit);
     int offset = 0;
     for (int left = i.imm; left != 0; left &= left - 1) {
-      asm.memory().get(Asm.TEMP);
-      if (offset != 0) {
-        asm.push(offset);
-        code.iadd();
-      }
+      int register = Integer.numberOfTrailingZeros(left);
+      storeWord(i, offset, () -> asm.reg(register), exit);
       offset += 4;
-      asm.reg(Integer.numberOfTrailingZeros(left));
-      storeWord(exit);
     }
     writeWaits(Asm.TEMP, words);
     if (writesBack(i)) {

@@ -68,6 +68,8 @@ final class RegionCompiler {
 
   private final FlatMemory memory;
   private final TimingModel timing;
+  private final Sites sites;
+  private final FloatUnit floatUnit;
   private final List<Segment> segments;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Integer, Segment> byStart = new HashMap<>();
@@ -78,19 +80,27 @@ final class RegionCompiler {
 
   private final Map<Integer, Integer> addressExits = new HashMap<>();
   private final Map<Place, Label> joins = new HashMap<>();
+  private final Map<Integer, Window> windows = new HashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private int computedExit = -1;
   private Asm asm;
   private Label out;
 
-  RegionCompiler(FlatMemory memory, TimingModel timing, List<Segment> segments) {
+  RegionCompiler(
+      FlatMemory memory, TimingModel timing, Sites sites, List<Segment> segments) {
     this.memory = memory;
+    this.sites = sites;
+    this.floatUnit = new FloatUnit(memory.bail());
     this.timing = timing;
     this.segments = segments;
     constants.add(memory);
     for (Segment segment : segments) {
       byStart.put(segment.block().start, segment);
     }
+  }
+
+  FloatUnit floatUnit() {
+    return floatUnit;
   }
 
   FlatMemory memory() {
@@ -125,7 +135,7 @@ final class RegionCompiler {
 
   private static boolean usesFloatingPoint(Segment segment) {
     for (int k = 0; k < segment.length(); k++) {
-      if (FloatOps.translates(segment.block().code[k])) {
+      if (FloatCode.translates(segment.block().code[k].op)) {
         return true;
       }
     }
@@ -166,28 +176,49 @@ final class RegionCompiler {
     return number == 0 ? MEMORY_FIELD : CONSTANT_PREFIX + number;
   }
 
-  private static ClassDesc fieldType(int number) {
-    return number == 0 ? Asm.MEMORY_CLASS : INSTRUCTION;
+  private ClassDesc fieldType(int number) {
+    return ClassDesc.ofDescriptor(constants.get(number).getClass().descriptorString());
   }
 
-  /** Number of an instruction that the code refers to. */
-  int constant(Instruction i) {
-    constants.add(i);
+  /** Number of an object that the code refers to. */
+  int constant(Object object) {
+    int known = constants.indexOf(object);
+    if (known >= 0) {
+      return known;
+    }
+    constants.add(object);
     return constants.size() - 1;
+  }
+
+  /**
+   * The window through which an access goes, or the whole memory.
+   *
+   * @param i the instruction; its accesses have been seen in one memory, or not
+   */
+  Object access(Instruction i, boolean store) {
+    FlatMemory.Area area = sites.area(i, memory);
+    if (area.size() < 4 || (store && (area.code() || area.writableSize() == 0))) {
+      return memory;
+    }
+    return windows.computeIfAbsent(area.base(), b -> Window.of(area, memory));
   }
 
   private void run(CodeBuilder code) {
     int read = 0;
     int written = 0;
+    long singles = 0;
+    long singlesWritten = 0;
     for (Segment segment : segments) {
       for (int k = 0; k < segment.length(); k++) {
         Instruction i = segment.block().code[k];
         read |= Operands.reads(i) | 1 << i.n & ~1;
         written |= writes(i);
+        singles |= Operands.fpReads(i) | Operands.fpWrites(i);
+        singlesWritten |= Operands.fpWrites(i);
       }
     }
     int used = (read | written) & 0x7FFF;
-    asm = new Asm(code, SELF, used);
+    asm = new Asm(code, SELF, used, singles);
     out = asm.label();
     Flags flags = new Flags(asm);
     code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
@@ -201,8 +232,17 @@ final class RegionCompiler {
       }
     }
     if (usesFloatingPoint()) {
+      asm.getCore("fpscr").set(Asm.FPSCR);
       code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "s", ConstantDescs.CD_int.arrayType());
-      code.astore(Asm.S);
+      code.astore(Asm.WIDE);
+      for (int s = 0; s < 32; s++) {
+        if ((singles >>> s & 1) != 0) {
+          code.aload(Asm.WIDE);
+          asm.push(s);
+          code.iaload();
+          asm.setSingle(s);
+        }
+      }
     }
     flags.load();
     asm.push(0).set(Asm.RETIRED);
@@ -244,6 +284,16 @@ final class RegionCompiler {
       }
     }
     flags.save();
+    if (usesFloatingPoint()) {
+      asm.putCore("fpscr", Asm.FPSCR);
+      for (int s = 0; s < 32; s++) {
+        if ((singlesWritten >>> s & 1) != 0) {
+          code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "s", ConstantDescs.CD_int.arrayType());
+          asm.push(s).single(s);
+          code.iastore();
+        }
+      }
+    }
     code.aload(Asm.CORE).dup().getfield(Asm.CORE_CLASS, "instructions", ConstantDescs.CD_long);
     asm.get(Asm.RETIRED);
     code.i2l().ladd().putfield(Asm.CORE_CLASS, "instructions", ConstantDescs.CD_long);

@@ -77,14 +77,19 @@ public final class TranslatingEngine implements Engine {
       }
     }
     long before = core.instructions;
-    interpreter.line();
+    if (cache.sites().sampling() && translatable()) {
+      cache.sites().note(core, block.code[interpreter.index()]);
+      interpreter.step();
+    } else {
+      interpreter.line();
+    }
     interpreted += core.instructions - before;
   }
 
   /** Whether translated code does all that is asked for now. */
   private boolean translatable() {
     return core.it == 0
-        && core.n == core.z // other instructions set them to what no result has
+        && (core.n >= 0 || core.z != 0) // no result is negative and zero
         && core.eci == 0
         && !core.landingPads
         && !core.landingPad

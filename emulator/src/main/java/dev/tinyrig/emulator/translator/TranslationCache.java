@@ -28,6 +28,7 @@ final class TranslationCache {
   private final int threshold;
   private final List<Region> regions = new ArrayList<>();
   private final WindowFinder windows;
+  private final Sites sites = new Sites();
   private FlatMemory memory;
   private int made;
   private int failures;
@@ -54,11 +55,21 @@ final class TranslationCache {
       }
       dropAll();
     }
-    if (++block.entries > threshold && known == null) {
+    if (sites.sampling()) {
+      return null;
+    }
+    if (++block.entries == threshold && known == null) {
+      sites.start();
+    } else if (block.entries > threshold && known == null) {
       translate(block, 0);
       return block.translation instanceof Entry entry ? entry : null;
     }
     return null;
+  }
+
+  /** Who looks at accesses before they are translated. */
+  Sites sites() {
+    return sites;
   }
 
   private void translate(Block head, int version) {
@@ -77,7 +88,7 @@ final class TranslationCache {
         if (segments.isEmpty()) {
           break;
         }
-        region = new RegionCompiler(memory, core.timing, Joiner.join(segments)).compile(head, version);
+        region = new RegionCompiler(memory, core.timing, sites, Joiner.join(segments)).compile(head, version);
       }
     } catch (IllegalAccessException
         | InstantiationException

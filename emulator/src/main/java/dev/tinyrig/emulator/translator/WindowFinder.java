@@ -40,22 +40,23 @@ final class WindowFinder {
     open.sort(
         Comparator.comparingInt((Region r) -> r.contains(core.r[SP] - 4, 4) ? 0 : 1)
             .thenComparingInt(r -> r.contains(core.pc, 2) ? 0 : 1));
-    List<FlatMemory.Window> windows = new ArrayList<>();
+    List<FlatMemory.Area> areas = new ArrayList<>();
     for (Region r : open.subList(0, Math.min(MOST, open.size()))) {
-      windows.add(
-          new FlatMemory.Window(
+      areas.add(
+          new FlatMemory.Area(
               r.bytes,
               r.codeMarks,
               r.base,
               r.size,
               r.writable ? r.size : 0,
               r.readWaits,
-              r.writeWaits));
+              r.writeWaits,
+              r.holdsCode()));
     }
-    while (windows.size() < MOST) {
-      windows.add(FlatMemory.Window.NONE);
+    while (areas.size() < MOST) {
+      areas.add(FlatMemory.Area.NONE);
     }
     return new FlatMemory(
-        windows.get(0), windows.get(1), windows.get(2), windows.get(3), new Bail());
+        areas.get(0), areas.get(1), areas.get(2), areas.get(3), new Bail());
   }
 }
