@@ -29,17 +29,14 @@ final class Asm {
   /** N is its sign, Z whether it is 0. */
   static final int RESULT = 20;
 
-  /** C is the carry of an addition of these two words with this result. */
-  static final int CARRY_A = 22;
+  /**
+   * C and V are those of a subtraction of B from A, or of an addition with B inverted, with the
+   * result R.
+   */
+  static final int A = 22;
 
-  static final int CARRY_B = 23;
-  static final int CARRY_R = 24;
-
-  /** V is the overflow of an addition of these two words with this result. */
-  static final int OVERFLOW_A = 25;
-
-  static final int OVERFLOW_B = 26;
-  static final int OVERFLOW_R = 27;
+  static final int B = 23;
+  static final int R = 24;
   static final int Q = 28;
   static final int GE = 29;
   static final int FPSCR = 30;

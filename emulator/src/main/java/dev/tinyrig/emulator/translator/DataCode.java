@@ -170,7 +170,7 @@ final class DataCode {
       asm.set(Asm.TEMP2);
     }
     pushBoth(i, live);
-    flags.secondOperand(live);
+    flags.addend(live);
     code.iadd();
     if (withCarry) {
       asm.get(Asm.TEMP2);
@@ -233,7 +233,7 @@ final class DataCode {
     register(i.n, i);
     flags.firstOperand(live);
     asm.get(Asm.TEMP);
-    flags.secondOperand(live);
+    flags.addend(live);
     code.iadd();
     asm.get(Asm.TEMP2);
     code.iadd();

@@ -1,13 +1,10 @@
 package dev.tinyrig.emulator.translator;
 
-import static dev.tinyrig.emulator.translator.Asm.CARRY_A;
-import static dev.tinyrig.emulator.translator.Asm.CARRY_B;
-import static dev.tinyrig.emulator.translator.Asm.CARRY_R;
+import static dev.tinyrig.emulator.translator.Asm.A;
+import static dev.tinyrig.emulator.translator.Asm.B;
 import static dev.tinyrig.emulator.translator.Asm.GE;
-import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_A;
-import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_B;
-import static dev.tinyrig.emulator.translator.Asm.OVERFLOW_R;
 import static dev.tinyrig.emulator.translator.Asm.Q;
+import static dev.tinyrig.emulator.translator.Asm.R;
 import static dev.tinyrig.emulator.translator.Asm.RESULT;
 
 import dev.tinyrig.emulator.isa.Operands;
@@ -17,7 +14,7 @@ import java.lang.classfile.Label;
 
 /**
  * The condition flags in JVM locals. N and Z are the last result; C and V are the operands and the
- * result of an addition from which they would come, so that setting them is a copy of what is there
+ * result of a subtraction from which they would come, so that setting them is a copy of what is there
  * anyway and computing them happens where somebody asks. Where a subtraction set them just before,
  * a condition is a comparison of its operands.
  */
@@ -28,7 +25,7 @@ final class Flags {
   private final Asm asm;
   private final CodeBuilder code;
 
-  /** Whether a subtraction set all of the flags last: {@code CARRY_A - ~CARRY_B}. */
+  /** Whether a subtraction set all of the flags last: {@code A - B}. */
   private boolean subtracted;
 
   Flags(Asm asm) {
@@ -41,8 +38,8 @@ final class Flags {
     asm.getCore("n").getCore("z").call(Flags.class, "result", "(II)I").set(RESULT);
     asm.getCore("c").push(31);
     code.ishl();
-    asm.keep(CARRY_A).set(CARRY_B).push(0).set(CARRY_R);
-    asm.getCore("v").keep(OVERFLOW_A).set(OVERFLOW_B).push(0).set(OVERFLOW_R);
+    asm.getCore("v");
+    setBoth();
     asm.getCore("q").set(Q).getCore("ge").set(GE);
   }
 
@@ -58,9 +55,22 @@ final class Flags {
     code.dup();
     asm.push(2);
     code.ishl();
-    asm.keep(CARRY_A).set(CARRY_B).push(3);
+    code.swap();
+    asm.push(3);
     code.ishl();
-    asm.keep(OVERFLOW_A).set(OVERFLOW_B).push(0).set(OVERFLOW_R);
+    setBoth();
+  }
+
+  /** Takes a word whose sign is V, and one of which only the sign is left and is C. */
+  private void setBoth() {
+    code.swap();
+    asm.push(Integer.MIN_VALUE);
+    code.iand();
+    asm.keep(A).push(-1);
+    code.ixor();
+    asm.set(B).get(A);
+    code.ixor();
+    asm.set(R);
     subtracted = false;
   }
 
@@ -81,58 +91,56 @@ final class Flags {
     subtracted = false;
   }
 
+  private void pushOperands() {
+    asm.get(A).get(B).push(-1);
+    code.ixor();
+    asm.get(R);
+  }
+
   /** Pushes C as 0 or 1. */
   void pushCarry() {
-    asm.get(CARRY_A).get(CARRY_B).get(CARRY_R).call(Arithmetic.class, "carry", THREE);
+    pushOperands();
+    asm.call(Arithmetic.class, "carry", THREE);
   }
 
   /** Pushes a word whose sign is V. */
   private void pushOverflow() {
-    asm.get(OVERFLOW_A).get(OVERFLOW_B).get(OVERFLOW_R).call(Arithmetic.class, "overflow", THREE);
+    pushOperands();
+    asm.call(Arithmetic.class, "overflow", THREE);
   }
 
-  /** The first operand of an addition is on the stack and stays there. */
+  private static boolean both(int live) {
+    return (live & (Operands.C | Operands.V)) != 0;
+  }
+
+  /** The first operand of a sum is on the stack and stays there. */
   void firstOperand(int live) {
-    if ((live & Operands.C) != 0) {
-      asm.keep(CARRY_A);
-    }
-    if ((live & Operands.V) != 0) {
-      asm.keep(OVERFLOW_A);
+    if (both(live)) {
+      asm.keep(A);
     }
   }
 
   /** The second operand of an addition is on the stack and stays there. */
-  void secondOperand(int live) {
-    if ((live & Operands.C) != 0) {
-      asm.keep(CARRY_B);
-    }
-    if ((live & Operands.V) != 0) {
-      asm.keep(OVERFLOW_B);
+  void addend(int live) {
+    if (both(live)) {
+      code.dup();
+      asm.push(-1);
+      code.ixor();
+      asm.set(B);
     }
   }
 
   /** The second operand of a subtraction is on the stack and stays there. */
   void subtrahend(int live) {
-    if ((live & (Operands.C | Operands.V)) == 0) {
-      return;
+    if (both(live)) {
+      asm.keep(B);
     }
-    code.dup().iconst_m1().ixor();
-    if ((live & Operands.V) != 0) {
-      asm.keep(OVERFLOW_B);
-    }
-    if ((live & Operands.C) != 0) {
-      asm.keep(CARRY_B);
-    }
-    code.pop();
   }
 
   /** The result of an addition or subtraction is on the stack and stays there. */
   void sum(int live, boolean subtraction) {
-    if ((live & Operands.C) != 0) {
-      asm.keep(CARRY_R);
-    }
-    if ((live & Operands.V) != 0) {
-      asm.keep(OVERFLOW_R);
+    if (both(live)) {
+      asm.keep(R);
     }
     result(live);
     subtracted = subtraction && (live & ALL) == ALL;
@@ -146,10 +154,10 @@ final class Flags {
     subtracted = false;
   }
 
-  /** Takes a word from the stack whose sign is C from now on. */
+  /** Takes a word from the stack whose sign is C from now on; V stays as it is. */
   void setCarryFromSign() {
-    asm.keep(CARRY_A).set(CARRY_B);
-    subtracted = false;
+    pushOverflow();
+    setBoth();
   }
 
   /** Goes to a label unless the condition holds. */
@@ -197,13 +205,12 @@ final class Flags {
   /** Compares the operands of the subtraction. */
   private void comparison(int condition, Label target) {
     boolean unsigned = condition < 10;
-    asm.get(CARRY_A);
+    asm.get(A);
     if (unsigned) {
       asm.push(Integer.MIN_VALUE);
       code.iadd();
     }
-    asm.get(CARRY_B).push(-1);
-    code.ixor();
+    asm.get(B);
     if (unsigned) {
       asm.push(Integer.MIN_VALUE);
       code.iadd();
