@@ -99,6 +99,7 @@ final class FirmwareRun implements AutoCloseable {
     options.npuSystem().ifPresent(builder::npuSystem);
     return builder
         .core(core)
+        .engine(options.engine())
         .memories(options.memories())
         .unmodelled(options.unmodelled(), access -> say.accept(access.describe()))
         .console(sink)

@@ -1,5 +1,6 @@
 package dev.tinyrig.cli;
 
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.board.Board;
@@ -117,6 +118,18 @@ final class RunOptions {
   private Path stdin;
 
   @Mixin private VelaDebugOption velaDebug = new VelaDebugOption();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      description =
+          "What executes: auto (interprets, and translates what is hot), translator (translates"
+              + " almost at once) or interpreter. The results are the same (default: interpreter).")
+  private EngineKind engine = EngineKind.INTERPRETER;
+
+  EngineKind engine() {
+    return engine;
+  }
 
   Optional<String> board() {
     return Optional.ofNullable(board);

@@ -79,7 +79,7 @@ public final class Block implements Probe.BlockView {
   }
 
   /** First address behind the block. */
-  int end() {
+  public int end() {
     return code[code.length - 1].next();
   }
 

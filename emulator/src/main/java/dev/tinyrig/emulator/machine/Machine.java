@@ -51,8 +51,6 @@ public final class Machine {
    */
   private static final long QUANTUM = 4_000_000;
 
-  private static final int TRANSLATION_THRESHOLD = 400;
-
   private final CoreConfig config;
   private final Clock clock;
   private final Scheduler scheduler;
@@ -138,7 +136,7 @@ public final class Machine {
     private UnmodelledAccess unmodelled = UnmodelledAccess.IGNORED;
     private Idau idau = Idau.NONE;
     private EngineKind engine = EngineKind.INTERPRETER;
-    private int translationThreshold = TRANSLATION_THRESHOLD;
+    private int translationThreshold = engine.threshold();
 
     private Builder(CoreConfig config, TimingModel timing) {
       this.config = config;
@@ -217,10 +215,11 @@ public final class Machine {
     /** Which engine executes. */
     public Builder engine(EngineKind kind) {
       engine = kind;
+      translationThreshold = kind.threshold();
       return this;
     }
 
-    /** How often a line is interpreted before it is translated. */
+    /** How often a line is interpreted before it is translated, other than the engine's own. */
     public Builder translationThreshold(int entries) {
       translationThreshold = entries;
       return this;

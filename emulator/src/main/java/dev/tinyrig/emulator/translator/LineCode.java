@@ -82,8 +82,10 @@ final class LineCode {
 
   void emit() {
     flags.forget();
-    asm.get(Asm.LEFT).push(region.most(segment));
-    code.if_icmple(region.leaveAt(block.start));
+    if (region.bounds().asks(segment)) {
+      asm.get(Asm.LEFT).push(region.bounds().most(segment));
+      code.if_icmple(region.leaveAt(block.start));
+    }
     int k = 0;
     while (k < segment.length()) {
       int it = segment.it()[k];

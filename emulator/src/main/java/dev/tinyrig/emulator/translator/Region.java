@@ -7,6 +7,10 @@ import java.util.List;
 final class Region {
   final Block head;
   final List<Segment> segments;
+
+  /** Most cycles that may pass before the region asks whether some are left, by segment. */
+  final int[] most;
+
   final Exit[] exits;
 
   /** How often each exit was taken. */
@@ -26,6 +30,7 @@ final class Region {
   Region(
       Block head,
       List<Segment> segments,
+      int[] most,
       Exit[] exits,
       boolean floatingPoint,
       int size,
@@ -33,6 +38,7 @@ final class Region {
       int version) {
     this.head = head;
     this.segments = segments;
+    this.most = most;
     this.exits = exits;
     this.taken = new int[exits.length];
     this.floatingPoint = floatingPoint;

@@ -40,9 +40,6 @@ final class RegionCompiler {
   /** Above this, HotSpot does not compile a method; the rest is for the frame around the lines. */
   static final int MOST_BYTES = 7_900;
 
-  /** More than the extra cycles of any one division or branch. */
-  private static final int DYNAMIC_EXTRA = 64;
-
   private static final ClassDesc SELF = ClassDesc.of("dev.tinyrig.emulator.translator.GuestCode");
   private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
   private static final ClassDesc INTERFACE =
@@ -70,6 +67,7 @@ final class RegionCompiler {
   private final TimingModel timing;
   private final Sites sites;
   private final FloatUnit floatUnit;
+  private final Bounds bounds;
   private final List<Segment> segments;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Integer, Segment> byStart = new HashMap<>();
@@ -93,6 +91,7 @@ final class RegionCompiler {
     this.floatUnit = new FloatUnit(memory.bail());
     this.timing = timing;
     this.segments = segments;
+    this.bounds = new Bounds(segments, memory, timing);
     constants.add(memory);
     for (Segment segment : segments) {
       byStart.put(segment.block().start, segment);
@@ -126,7 +125,14 @@ final class RegionCompiler {
         MethodHandles.lookup().defineHiddenClassWithClassData(bytes, List.copyOf(constants), true);
     RegionCode code = (RegionCode) made.lookupClass().getDeclaredConstructor().newInstance();
     return new Region(
-        head, segments, exits.toArray(Exit[]::new), usesFloatingPoint(), size, code, version);
+        head,
+        segments,
+        segments.stream().mapToInt(bounds::most).toArray(),
+        exits.toArray(Exit[]::new),
+        usesFloatingPoint(),
+        size,
+        code,
+        version);
   }
 
   private boolean usesFloatingPoint() {
@@ -316,25 +322,8 @@ final class RegionCompiler {
     return Operands.writes(i) | base | (i.op == Op.BL || i.op == Op.BLX_REG ? 1 << 14 : 0);
   }
 
-  /** Most cycles that the translated part of a line can take. */
-  int most(Segment segment) {
-    return most(segment, memory, timing);
-  }
-
-  static int most(Segment segment, FlatMemory memory, TimingModel timing) {
-    Block block = segment.block();
-    int most = 0;
-    int leaving = 0;
-    for (int k = 0; k < segment.whole(); k++) {
-      Instruction i = block.code[k];
-      most += Math.max(block.executed[k], block.skipped[k]);
-      leaving = Math.max(leaving, block.taken[k]);
-      most += MemoryCode.accesses(i) * memory.mostWaits();
-      if (i.op == Op.SDIV || i.op == Op.UDIV || (i.branches && timing.predictsBranches())) {
-        most += DYNAMIC_EXTRA;
-      }
-    }
-    return most + leaving;
+  Bounds bounds() {
+    return bounds;
   }
 
   /** Whether the timing model must be asked at a branch. */

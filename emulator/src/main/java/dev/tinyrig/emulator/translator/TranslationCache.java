@@ -113,7 +113,7 @@ final class TranslationCache {
     regions.add(region);
     for (int k = 0; k < region.segments.size(); k++) {
       Segment segment = region.segments.get(k);
-      int most = RegionCompiler.most(segment, memory, core.timing);
+      int most = region.most[k];
       segment.block().translation = most < LONGEST ? new Entry(region, k, most) : NONE;
     }
     regions.removeIf(this::unreachable);

@@ -54,7 +54,7 @@ final class EnginePair {
     translated =
         machine(
             core,
-            EngineKind.TRANSLATOR,
+            EngineKind.AUTO,
             threshold,
             states,
             halfwords,

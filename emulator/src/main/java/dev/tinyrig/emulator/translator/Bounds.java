@@ -1,0 +1,89 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.timing.TimingModel;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a region asks whether enough cycles are left, and for how many. It asks at lines that may be
+ * entered by a branch backwards or to a computed address; every way round the region passes one of
+ * them. From there, and from where it is entered, it is the longest way to the next such line that
+ * must fit.
+ */
+final class Bounds {
+  /** More than the extra cycles of any one division or branch. */
+  private static final int DYNAMIC_EXTRA = 64;
+
+  private final int waits;
+  private final boolean predicts;
+  private final Map<Integer, Segment> byStart = new HashMap<>();
+  private final Set<Integer> asking = new HashSet<>();
+  private final Map<Integer, Integer> most = new HashMap<>();
+
+  Bounds(List<Segment> segments, FlatMemory memory, TimingModel timing) {
+    waits = memory.mostWaits();
+    predicts = timing.predictsBranches();
+    segments.forEach(s -> byStart.put(s.block().start, s));
+    for (Segment segment : segments) {
+      Block block = segment.block();
+      for (int k = 0; k < segment.whole(); k++) {
+        Instruction i = block.code[k];
+        if (isDirect(i) && Integer.compareUnsigned(i.target, i.address) <= 0) {
+          asking.add(i.target);
+        } else if (i.branches && !isDirect(i)) {
+          for (int address : block.followers()) {
+            asking.add(address);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isDirect(Instruction i) {
+    return switch (i.op) {
+      case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether the line asks for itself. */
+  boolean asks(Segment segment) {
+    return asking.contains(segment.block().start);
+  }
+
+  /** Most cycles from the start of a line to the next line that asks, or out of the region. */
+  int most(Segment segment) {
+    Integer known = most.get(segment.block().start);
+    if (known != null) {
+      return known;
+    }
+    Block block = segment.block();
+    int cycles = 0;
+    int longest = 0;
+    for (int k = 0; k < segment.whole(); k++) {
+      Instruction i = block.code[k];
+      cycles += MemoryCode.accesses(i) * waits;
+      if (i.op == Op.SDIV || i.op == Op.UDIV || (i.branches && predicts)) {
+        cycles += DYNAMIC_EXTRA;
+      }
+      if (i.branches) {
+        longest = Math.max(longest, cycles + block.taken[k] + (isDirect(i) ? beyond(i.target) : 0));
+      }
+      cycles += Math.max(block.executed[k], block.skipped[k]);
+    }
+    longest = Math.max(longest, cycles + beyond(block.end()));
+    most.put(block.start, longest);
+    return longest;
+  }
+
+  private int beyond(int address) {
+    Segment next = byStart.get(address);
+    return next == null || asks(next) ? 0 : most(next);
+  }
+}
