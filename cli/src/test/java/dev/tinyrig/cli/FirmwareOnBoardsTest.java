@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageLoader;
+import dev.tinyrig.emulator.machine.Snapshot;
 import dev.tinyrig.emulator.machine.StopReason;
 import dev.tinyrig.fixtures.ConsoleLog;
 import dev.tinyrig.fixtures.Firmware;
@@ -21,6 +23,8 @@ import dev.tinyrig.peripherals.board.BoardChooser;
 import dev.tinyrig.peripherals.board.BoardMachine;
 import dev.tinyrig.peripherals.board.MachineBuilder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +32,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Real TFLM firmware, board and core chosen from the ELF alone: every byte of its console and its
- * exit status are those of the same ELF under QEMU, and its outputs those of TFLM elsewhere.
+ * exit status are those of the same ELF under QEMU, and its outputs those of TFLM elsewhere. Both
+ * engines end in the same state.
  *
  * <p>A selection runs always: every core, float and integer models, both consoles, and what fails.
  * The full matrix runs with {@code -Dtinyrig.full=true}.
@@ -76,6 +82,33 @@ final class FirmwareOnBoardsTest {
     assertTrue(chosen.size() >= 20, "the selection has shrunk to " + chosen.size());
     return chosen.stream()
         .map(f -> DynamicTest.dynamicTest(f.id().toString(), () -> compare(firmware, f)));
+  }
+
+  /** All that a run shows, and a checksum of the state in which it ended. */
+  private record Result(
+      StopReason stop, String console, long cycles, long instructions, long state) {}
+
+  private static Result run(BoardChooser.Choice choice, Image image, EngineKind engine) {
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
+    try (BoardMachine made =
+        new MachineBuilder(choice.board(), image)
+            .core(choice.core())
+            .engine(engine)
+            .console(console::write)
+            .unmodelled(Unmodelled.FAIL, UnmodelledListener.NONE)
+            .build()) {
+      StopReason stop = made.machine().run(LIMIT);
+      CRC32 state = new CRC32();
+      state.update(Snapshot.save(made.machine()));
+      return new Result(
+          stop,
+          console.toString(StandardCharsets.UTF_8),
+          made.machine().cycles(),
+          made.machine().instructions(),
+          state.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void compare(Firmware firmware, Fixture fixture) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a region asks whether enough cycles are left, and for how many. It asks at lines that may be
- * entered by a branch backwards or to a computed address; every way round the region passes one of
- * them. From there, and from where it is entered, it is the longest way to the next such line that
- * must fit.
+ * Where a region asks whether enough cycles are left, and for how many. It asks at lines that may
+ * be entered by a branch backwards or to a computed address; every way round the region passes one
+ * of them. From there, and from where it is entered, it is the longest way to the next such line
+ * that must fit.
  */
 final class Bounds {
   /** More than the extra cycles of any one division or branch. */

@@ -14,9 +14,9 @@ import java.lang.classfile.Label;
 
 /**
  * The condition flags in JVM locals. N and Z are the last result; C and V are the operands and the
- * result of a subtraction from which they would come, so that setting them is a copy of what is there
- * anyway and computing them happens where somebody asks. Where a subtraction set them just before,
- * a condition is a comparison of its operands.
+ * result of a subtraction from which they would come, so that setting them is a copy of what is
+ * there anyway and computing them happens where somebody asks. Where a subtraction set them just
+ * before, a condition is a comparison of its operands.
  */
 final class Flags {
   static final int ALL = Operands.NZ | Operands.C | Operands.V;

@@ -5,7 +5,8 @@ import dev.tinyrig.emulator.core.Core;
 /**
  * Plain memory as translated code sees it: a few areas, each of one memory that the code in
  * execution may access without a check. What is in none of them, or not aligned, or holds decoded
- * code that a store would change, throws {@link Bail}. Accesses whose memory is foreseen come here when that was wrong ({@link Window}).
+ * code that a store would change, throws {@link Bail}. Accesses whose memory is foreseen come here
+ * when that was wrong ({@link Window}).
  */
 record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
   /**

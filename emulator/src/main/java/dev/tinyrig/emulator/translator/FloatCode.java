@@ -224,10 +224,7 @@ final class FloatCode {
       case VMOV_F32 -> asm.single(i.m).setSingle(i.d);
       case VMOV_IMM_F64 -> asm.push(0).setSingle(2 * i.d).push(i.imm).setSingle(2 * i.d + 1);
       case VMOV_F64 ->
-          asm.single(2 * i.m)
-              .single(2 * i.m + 1)
-              .setSingle(2 * i.d + 1)
-              .setSingle(2 * i.d);
+          asm.single(2 * i.m).single(2 * i.m + 1).setSingle(2 * i.d + 1).setSingle(2 * i.d);
       case VMOV_CORE_TO_S -> asm.reg(i.d).setSingle(i.n);
       case VMOV_S_TO_CORE -> asm.single(i.n).setReg(i.d);
       case VMOV_CORE2_TO_S2 -> asm.reg(i.d).setSingle(i.m).reg(i.a).setSingle(i.m + 1);

@@ -3,9 +3,9 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.semantics.Fpscr;
 
 /**
- * Single-precision arithmetic where it is ordinary: in round-to-nearest without flush-to-zero, while
- * FPSCR.IXC is set, and with operands and results that raise nothing else. The host's result is then
- * the guest's. Everything else throws {@link Bail} before it has had an effect.
+ * Single-precision arithmetic where it is ordinary: in round-to-nearest without flush-to-zero,
+ * while FPSCR.IXC is set, and with operands and results that raise nothing else. The host's result
+ * is then the guest's. Everything else throws {@link Bail} before it has had an effect.
  *
  * <p>The semantics are those of {@link dev.tinyrig.emulator.semantics.Float32}.
  */
@@ -116,13 +116,13 @@ record FloatUnit(Bail bail) {
     float y = of(b);
     if ((fpscr & Fpscr.FZ) == 0) {
       if (x > y) {
-        return fpscr & ~Fpscr.NZCV | (int) Fpscr.GREATER;
+        return fpscr & ~Fpscr.NZCV | Fpscr.GREATER;
       }
       if (x < y) {
-        return fpscr & ~Fpscr.NZCV | (int) Fpscr.LESS;
+        return fpscr & ~Fpscr.NZCV | Fpscr.LESS;
       }
       if (x == y) {
-        return fpscr & ~Fpscr.NZCV | (int) Fpscr.EQUAL;
+        return fpscr & ~Fpscr.NZCV | Fpscr.EQUAL;
       }
     }
     throw bail.at(exit);

@@ -145,9 +145,7 @@ final class LineCode {
   private void end() {
     int last = segment.length() - 1;
     int it = segment.it()[last];
-    if (segment.join() == null
-        && leaves(block.code[last])
-        && (it == 0 || it >>> 4 >= ALWAYS)) {
+    if (segment.join() == null && leaves(block.code[last]) && (it == 0 || it >>> 4 >= ALWAYS)) {
       return;
     }
     Segment.Join join = segment.join();

@@ -84,8 +84,7 @@ final class RegionCompiler {
   private Asm asm;
   private Label out;
 
-  RegionCompiler(
-      FlatMemory memory, TimingModel timing, Sites sites, List<Segment> segments) {
+  RegionCompiler(FlatMemory memory, TimingModel timing, Sites sites, List<Segment> segments) {
     this.memory = memory;
     this.sites = sites;
     this.floatUnit = new FloatUnit(memory.bail());

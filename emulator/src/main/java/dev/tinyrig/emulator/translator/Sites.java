@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where loads and stores go. Before hot code is translated, the interpreter executes it step by step
- * for a while, and the address of each access is noted: an access mostly stays in one memory.
+ * Where loads and stores go. Before hot code is translated, the interpreter executes it step by
+ * step for a while, and the address of each access is noted: an access mostly stays in one memory.
  */
 final class Sites {
   /** Instructions that are looked at. */

@@ -88,7 +88,9 @@ final class TranslationCache {
         if (segments.isEmpty()) {
           break;
         }
-        region = new RegionCompiler(memory, core.timing, sites, Joiner.join(segments)).compile(head, version);
+        region =
+            new RegionCompiler(memory, core.timing, sites, Joiner.join(segments))
+                .compile(head, version);
       }
     } catch (IllegalAccessException
         | InstantiationException

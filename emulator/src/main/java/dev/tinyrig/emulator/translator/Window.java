@@ -18,13 +18,7 @@ import java.nio.ByteOrder;
  * @param mask0 bits that no offset of a byte has
  * @param all where the other accesses go
  */
-record Window(
-    byte[] bytes,
-    int base,
-    int mask3,
-    int mask1,
-    int mask0,
-    FlatMemory all) {
+record Window(byte[] bytes, int base, int mask3, int mask1, int mask0, FlatMemory all) {
   static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle INT =
@@ -33,13 +27,7 @@ record Window(
   /** A window on a memory of at least four bytes. */
   static Window of(FlatMemory.Area area, FlatMemory all) {
     int size = Integer.highestOneBit(area.size());
-    return new Window(
-        area.bytes(),
-        area.base(),
-        ~(size - 4),
-        ~(size - 2),
-        ~(size - 1),
-        all);
+    return new Window(area.bytes(), area.base(), ~(size - 4), ~(size - 2), ~(size - 1), all);
   }
 
   int load32(int address, int exit) {
@@ -49,7 +37,9 @@ record Window(
 
   int load16(int address, int exit) {
     int offset = address - base;
-    return (offset & mask1) == 0 ? (char) (short) SHORT.get(bytes, offset) : all.load16(address, exit);
+    return (offset & mask1) == 0
+        ? (char) (short) SHORT.get(bytes, offset)
+        : all.load16(address, exit);
   }
 
   int load8(int address, int exit) {

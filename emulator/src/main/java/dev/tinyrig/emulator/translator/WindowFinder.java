@@ -56,7 +56,6 @@ final class WindowFinder {
     while (areas.size() < MOST) {
       areas.add(FlatMemory.Area.NONE);
     }
-    return new FlatMemory(
-        areas.get(0), areas.get(1), areas.get(2), areas.get(3), new Bail());
+    return new FlatMemory(areas.get(0), areas.get(1), areas.get(2), areas.get(3), new Bail());
   }
 }

@@ -52,15 +52,7 @@ final class EnginePair {
             faultHandler,
             handler);
     translated =
-        machine(
-            core,
-            EngineKind.AUTO,
-            threshold,
-            states,
-            halfwords,
-            entry,
-            faultHandler,
-            handler);
+        machine(core, EngineKind.AUTO, threshold, states, halfwords, entry, faultHandler, handler);
   }
 
   private static Machine machine(
