@@ -24,9 +24,6 @@ final class Region {
 
   final RegionCode code;
 
-  /** How often this head has been translated anew. */
-  final int version;
-
   Region(
       Block head,
       List<Segment> segments,
@@ -34,8 +31,7 @@ final class Region {
       Exit[] exits,
       boolean floatingPoint,
       int size,
-      RegionCode code,
-      int version) {
+      RegionCode code) {
     this.head = head;
     this.segments = segments;
     this.most = most;
@@ -44,7 +40,6 @@ final class Region {
     this.floatingPoint = floatingPoint;
     this.size = size;
     this.code = code;
-    this.version = version;
   }
 
   boolean valid() {

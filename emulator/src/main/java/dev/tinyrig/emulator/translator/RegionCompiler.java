@@ -44,7 +44,6 @@ final class RegionCompiler {
   private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
   private static final ClassDesc INTERFACE =
       ClassDesc.of("dev.tinyrig.emulator.translator.RegionCode");
-  private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
           ConstantDescs.CD_long, Asm.CORE_CLASS, ConstantDescs.CD_int, ConstantDescs.CD_int);
@@ -106,7 +105,7 @@ final class RegionCompiler {
   }
 
   /** The region, or null when its method would be too big. */
-  Region compile(Block head, int version)
+  Region compile(Block head)
       throws IllegalAccessException,
           InstantiationException,
           InvocationTargetException,
@@ -130,8 +129,7 @@ final class RegionCompiler {
         exits.toArray(Exit[]::new),
         usesFloatingPoint(),
         size,
-        code,
-        version);
+        code);
   }
 
   private boolean usesFloatingPoint() {

@@ -5,7 +5,9 @@ import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The regions of a machine, and when new ones are made. */
 final class TranslationCache {
@@ -27,6 +29,10 @@ final class TranslationCache {
   private final RegionFinder finder;
   private final int threshold;
   private final List<Region> regions = new ArrayList<>();
+
+  /** How often a head has been translated anew, by its address. */
+  private final Map<Integer, Integer> versions = new HashMap<>();
+
   private final WindowFinder windows;
   private final Sites sites = new Sites();
   private FlatMemory memory;
@@ -61,7 +67,7 @@ final class TranslationCache {
     if (++block.entries == threshold && known == null) {
       sites.start();
     } else if (block.entries > threshold && known == null) {
-      translate(block, 0);
+      translate(block);
       return block.translation instanceof Entry entry ? entry : null;
     }
     return null;
@@ -72,7 +78,7 @@ final class TranslationCache {
     return sites;
   }
 
-  private void translate(Block head, int version) {
+  private void translate(Block head) {
     if (!windows.current() || memory == null) {
       dropAll();
       memory = windows.find();
@@ -89,8 +95,7 @@ final class TranslationCache {
           break;
         }
         region =
-            new RegionCompiler(memory, core.timing, sites, Joiner.join(segments))
-                .compile(head, version);
+            new RegionCompiler(memory, core.timing, sites, Joiner.join(segments)).compile(head);
       }
     } catch (IllegalAccessException
         | InstantiationException
@@ -134,8 +139,9 @@ final class TranslationCache {
   /** A region was left inside a line: if that goes on, what was cold has become hot. */
   void left(Region region, int exit) {
     region.exits[exit].block().entries++; // what reaches this place is not seen elsewhere
-    if (region.taken[exit] == MOST_LEFT && region.version < MOST_VERSIONS) {
-      translate(region.head, region.version + 1);
+    if (region.taken[exit] == MOST_LEFT
+        && versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
+      translate(region.head);
     }
   }
 
