@@ -20,6 +20,7 @@ final class WindowFinder {
   }
 
   /** Whether what was found last is still so. */
+  @SuppressWarnings("ReferenceEquality") // views are told apart by identity
   boolean current() {
     return version == core.bus.version() && view == core.bus.view();
   }
