@@ -458,7 +458,8 @@ final class DataCode {
       return false;
     }
     StringBuilder types = new StringBuilder("(");
-    for (char operand : semantic.operands().toCharArray()) {
+    for (int k = 0; k < semantic.operands().length(); k++) {
+      char operand = semantic.operands().charAt(k);
       semanticOperand(i, operand);
       types.append(operand == '0' || operand == '1' ? 'Z' : 'I');
     }

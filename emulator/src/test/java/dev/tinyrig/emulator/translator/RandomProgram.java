@@ -255,8 +255,8 @@ final class RandomProgram {
 
   private int fill(String pattern) {
     int bits = 0;
-    for (int at = 0; at < pattern.length(); at++) {
-      char c = pattern.charAt(at);
+    for (int k = 0; k < pattern.length(); k++) {
+      char c = pattern.charAt(k);
       boolean fixed = c == '0' || c == '1' || c == 'z' || c == 'o';
       bits = bits << 1 | (fixed ? (c == '1' || c == 'o' ? 1 : 0) : random.nextInt(2));
     }
