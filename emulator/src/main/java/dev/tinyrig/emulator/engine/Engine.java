@@ -35,6 +35,9 @@ public interface Engine extends Stateful {
   /** Whether every entry of a line must ask from now on whether its code may be fetched. */
   void checkFetches(boolean check);
 
+  /** Tells probes what was counted for them. */
+  void settle();
+
   /**
    * Tells a probe of the instructions of the line in execution that have retired but were not
    * announced yet; they will be announced again with the line.

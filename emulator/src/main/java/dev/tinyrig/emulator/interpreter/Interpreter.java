@@ -334,13 +334,19 @@ public final class Interpreter implements Engine {
   }
 
   @Override
+  public void settle() {
+    // everything is told at once
+  }
+
+  @Override
   public void unannounced(Probe probe) {
     if (core.executing && block != null) {
       probe.block(block, index, block.indexOf(core.r[15] - 4), 0);
     }
   }
 
-  private void announceFlow(Instruction in) {
+  /** Announces that an instruction has branched to {@code core.pc}. */
+  public void announceFlow(Instruction in) {
     int target = core.pc;
     for (Probe probe : probes.calls) {
       if (in.op.kind() == OpKind.CALL) {

@@ -283,11 +283,18 @@ public final class Machine {
 
   /** Attaches an observer. */
   public void attach(Probe probe) {
+    engine.settle();
     probes.attach(probe, debug);
+  }
+
+  /** Tells observers what has been counted for them. */
+  void settle() {
+    engine.settle();
   }
 
   /** Takes an observer away. */
   public void detach(Probe probe) {
+    engine.settle();
     probes.detach(probe);
   }
 
@@ -322,6 +329,7 @@ public final class Machine {
     while (true) {
       StopReason stop = atBoundary(untilCycle, first);
       if (stop != null) {
+        engine.settle();
         return stop;
       }
       first = false;

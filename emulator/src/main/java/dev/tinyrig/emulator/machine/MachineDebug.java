@@ -185,6 +185,11 @@ final class MachineDebug implements DebugPort, Probe.View {
   }
 
   @Override
+  public void settle() {
+    machine.settle();
+  }
+
+  @Override
   public int exception() {
     return exceptions.ipsr();
   }

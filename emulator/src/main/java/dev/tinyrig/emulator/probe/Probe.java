@@ -15,6 +15,11 @@ public interface Probe {
     CALLS,
     /** {@link #block}. */
     BLOCKS,
+    /**
+     * {@link #counted}, and {@link #block} for runs in which SP moves: who wants sums pays much less
+     * than for {@link #BLOCKS}.
+     */
+    COUNTS,
     /** {@link #skipped}. */
     SKIPS,
     /** {@link #exceptionEntry} and {@link #exceptionReturn}. */
@@ -61,6 +66,19 @@ public interface Probe {
    * @param cycles cycles that passed
    */
   default void block(BlockView code, int from, int to, long cycles) {}
+
+  /**
+   * A straight run of instructions has ended so many times. It is told late, but before {@link
+   * View#settle} or the machine's run returns; runs in which SP moves are told at once by {@link
+   * #block}, and so may any other be. Of registers, only SP can be read in either.
+   *
+   * @param code the block's static facts
+   * @param from index of its first executed instruction
+   * @param to index behind its last executed one
+   * @param count how many times
+   * @param cycles cycles that passed in all of them
+   */
+  default void counted(BlockView code, int from, int to, long count, long cycles) {}
 
   /** An instruction of an IT block whose condition fails; it is part of its {@link #block} too. */
   default void skipped(dev.tinyrig.emulator.isa.Instruction instruction) {}
@@ -117,6 +135,9 @@ public interface Probe {
 
     /** A word of guest memory without side effects, 0 when it lies outside. */
     int word(int address);
+
+    /** Tells every {@link Probe#counted} that is still to be told. */
+    default void settle() {}
 
     /** Number of the exception in execution, 0 in thread mode. */
     int exception();

@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.probe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,6 +16,12 @@ public final class Probes {
 
   /** Listeners to blocks. */
   public Probe[] blocks = NOBODY;
+
+  /** Whether all listeners to blocks are content with sums. */
+  public boolean countsOnly = true;
+
+  /** Changes when a listener comes or goes. */
+  public int version;
 
   /** Listeners to instructions whose condition fails. */
   public Probe[] skips = NOBODY;
@@ -42,13 +49,17 @@ public final class Probes {
 
   private void rebuild() {
     calls = of(Probe.Kind.CALLS);
-    blocks = of(Probe.Kind.BLOCKS);
+    blocks = of(Probe.Kind.BLOCKS, Probe.Kind.COUNTS);
+    countsOnly = of(Probe.Kind.BLOCKS).length == 0;
+    version++;
     skips = of(Probe.Kind.SKIPS);
     exceptions = of(Probe.Kind.EXCEPTIONS);
     instructions = of(Probe.Kind.INSTRUCTIONS);
   }
 
-  private Probe[] of(Probe.Kind kind) {
-    return attached.stream().filter(p -> p.wants().contains(kind)).toArray(Probe[]::new);
+  private Probe[] of(Probe.Kind... kinds) {
+    return attached.stream()
+        .filter(p -> !Collections.disjoint(p.wants(), List.of(kinds)))
+        .toArray(Probe[]::new);
   }
 }

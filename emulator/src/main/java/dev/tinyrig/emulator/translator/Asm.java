@@ -49,6 +49,9 @@ final class Asm {
 
   static final int S0 = 36;
 
+  /** Cycles that could still pass when the line began; while runs are counted. */
+  static final int START = 68;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;

@@ -86,6 +86,9 @@ final class LineCode {
       asm.get(Asm.LEFT).push(region.bounds().most(segment));
       code.if_icmple(region.leaveAt(block.start));
     }
+    if (region.watch().counts()) {
+      asm.get(Asm.LEFT).set(Asm.START);
+    }
     int k = 0;
     while (k < segment.length()) {
       int it = segment.it()[k];
@@ -159,6 +162,7 @@ final class LineCode {
     } else if (segment.complete()) {
       Instruction i = block.code[last];
       asm.addTo(Asm.LEFT, -spent).addTo(Asm.RETIRED, segment.length());
+      region.watch().count(asm, block, segment.length(), spent);
       code.goto_(region.target(i.next()));
     } else {
       region.leave(region.inside(segment, segment.length(), spent));
@@ -242,6 +246,11 @@ final class LineCode {
       extra(i, true);
     }
     asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
+    region.watch().count(asm, block, k + 1, spent + block.taken[k]);
+    if (region.watch().tells(i)) {
+      region.watch().tell(asm, region.constant(i), () -> asm.push(address));
+      code.ifne(region.leaveAt(address));
+    }
     code.goto_(region.target(address));
   }
 
@@ -255,6 +264,12 @@ final class LineCode {
       asm.set(Asm.LEFT);
     }
     asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
+    region.watch().count(asm, block, k + 1, spent + block.taken[k]);
+    asm.putCore("pc", Asm.TEMP3);
+    if (region.watch().tells(i)) {
+      region.watch().tell(asm, region.constant(i), () -> asm.get(Asm.TEMP3));
+      code.ifne(region.leaveComputed());
+    }
     region.dispatch(block, Asm.TEMP3);
   }
 

@@ -24,6 +24,9 @@ final class Region {
 
   final RegionCode code;
 
+  /** What it counts and tells. */
+  final Watch watch;
+
   Region(
       Block head,
       List<Segment> segments,
@@ -31,7 +34,8 @@ final class Region {
       Exit[] exits,
       boolean floatingPoint,
       int size,
-      RegionCode code) {
+      RegionCode code,
+      Watch watch) {
     this.head = head;
     this.segments = segments;
     this.most = most;
@@ -40,6 +44,7 @@ final class Region {
     this.floatingPoint = floatingPoint;
     this.size = size;
     this.code = code;
+    this.watch = watch;
   }
 
   boolean valid() {

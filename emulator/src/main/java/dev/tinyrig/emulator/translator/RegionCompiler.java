@@ -67,6 +67,7 @@ final class RegionCompiler {
   private final Sites sites;
   private final FloatUnit floatUnit;
   private final Bounds bounds;
+  private final Watch watch;
   private final List<Segment> segments;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Integer, Segment> byStart = new HashMap<>();
@@ -83,7 +84,9 @@ final class RegionCompiler {
   private Asm asm;
   private Label out;
 
-  RegionCompiler(FlatMemory memory, TimingModel timing, Sites sites, List<Segment> segments) {
+  RegionCompiler(
+      FlatMemory memory, TimingModel timing, Sites sites, Watch watch, List<Segment> segments) {
+    this.watch = watch;
     this.memory = memory;
     this.sites = sites;
     this.floatUnit = new FloatUnit(memory.bail());
@@ -129,7 +132,8 @@ final class RegionCompiler {
         exits.toArray(Exit[]::new),
         usesFloatingPoint(),
         size,
-        code);
+        code,
+        watch);
   }
 
   private boolean usesFloatingPoint() {
@@ -157,6 +161,7 @@ final class RegionCompiler {
                     ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run);
+    watch.writeSynchronise(type);
     for (int k = 0; k < constants.size(); k++) {
       type.withField(fieldName(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
     }
@@ -249,6 +254,10 @@ final class RegionCompiler {
     }
     flags.load();
     asm.push(0).set(Asm.RETIRED);
+    watch.begin(this, SELF, segments, written);
+    if (watch.counts()) {
+      asm.get(Asm.LEFT).set(Asm.START);
+    }
     List<SwitchCase> cases = new ArrayList<>();
     for (int k = 0; k < segments.size(); k++) {
       Label head = asm.label();
@@ -279,6 +288,7 @@ final class RegionCompiler {
     asm.bind(bailed);
     code.getfield(BAIL, "exit", ConstantDescs.CD_int);
     asm.set(Asm.NUMBER).bind(out);
+    watch.end(asm);
     for (int register = 0; register < 15; register++) {
       if ((written >>> register & 1) != 0) {
         code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
@@ -310,13 +320,17 @@ final class RegionCompiler {
   }
 
   /** Core registers that an instruction may write, with written back bases. */
-  private static int writes(Instruction i) {
+  static int writes(Instruction i) {
     int base =
         switch (i.op) {
           case PUSH, POP -> 1 << 13;
           default -> i.writeBack && i.n < 15 ? 1 << i.n : 0;
         };
     return Operands.writes(i) | base | (i.op == Op.BL || i.op == Op.BLX_REG ? 1 << 14 : 0);
+  }
+
+  Watch watch() {
+    return watch;
   }
 
   Bounds bounds() {
@@ -363,14 +377,18 @@ final class RegionCompiler {
     return leaves.computeIfAbsent(exit, e -> asm.label());
   }
 
-  /** Goes to the address in a local. */
-  void dispatch(Block from, int local) {
-    CodeBuilder code = asm.code;
+  /** The way out to {@code core.pc}. */
+  Label leaveComputed() {
     if (computedExit < 0) {
       computedExit = add(new Exit(Exit.Kind.COMPUTED, null, 0, 0, 0, 0));
     }
-    asm.putCore("pc", local);
-    Label other = leaves.computeIfAbsent(computedExit, e -> asm.label());
+    return leaves.computeIfAbsent(computedExit, e -> asm.label());
+  }
+
+  /** Goes to the address in a local, which is {@code core.pc}. */
+  void dispatch(Block from, int local) {
+    CodeBuilder code = asm.code;
+    Label other = leaveComputed();
     List<SwitchCase> cases = new ArrayList<>();
     for (int address : from.followers()) {
       Segment segment = byStart.get(address);

@@ -34,8 +34,9 @@ final class RegionFinder {
    * cannot be translated.
    *
    * @param budget bytes of bytecode, as estimated
+   * @param apart whether every line has code of its own
    */
-  List<Segment> find(Block head, int budget) {
+  List<Segment> find(Block head, int budget, boolean apart) {
     List<Segment> found = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     PriorityQueue<Block> waiting =
@@ -64,7 +65,7 @@ final class RegionFinder {
         }
       }
       size += bytes;
-      for (int k = 0; k < segment.length(); k++) {
+      for (int k = 0; k < segment.length() && !apart; k++) {
         counted.add(block.code[k].address);
       }
       found.add(segment);

@@ -29,6 +29,7 @@ public final class TranslatingEngine implements Engine {
   private final Clock clock;
   private final Probes probes;
   private final Interpreter interpreter;
+  private final Prober prober;
   private final TranslationCache cache;
   private long entries;
   private long bails;
@@ -44,7 +45,8 @@ public final class TranslatingEngine implements Engine {
     this.clock = core.clock;
     this.probes = probes;
     this.interpreter = interpreter;
-    this.cache = new TranslationCache(core, interpreter, threshold);
+    this.prober = new Prober(core, interpreter, probes);
+    this.cache = new TranslationCache(core, interpreter, probes, prober, threshold);
   }
 
   /** What has been done so far. */
@@ -95,14 +97,14 @@ public final class TranslatingEngine implements Engine {
         && !core.landingPad
         && probes.instructions.length == 0
         && probes.skips.length == 0
-        && probes.blocks.length == 0
-        && probes.calls.length == 0
+        && probes.countsOnly
         && !interpreter.checksFetches();
   }
 
   private void run(Entry entry, int cycles) {
     Region region = entry.region();
     long start = clock.cycles;
+    prober.begin(start + cycles);
     long result = region.code.run(core, entry.number(), cycles);
     entries++;
     int number = (int) (result >>> 32);
@@ -117,7 +119,7 @@ public final class TranslatingEngine implements Engine {
       case COMPUTED -> interpreter.moveToPc();
       case INSIDE -> {
         bails++;
-        long line = clock.cycles;
+        long line = region.watch.counts() ? prober.lineStart() : clock.cycles;
         clock.cycles += exit.spent();
         core.it = exit.it();
         long before = core.instructions;
@@ -126,6 +128,11 @@ public final class TranslatingEngine implements Engine {
         interpreted += core.instructions - before;
       }
     }
+  }
+
+  @Override
+  public void settle() {
+    cache.settle();
   }
 
   @Override

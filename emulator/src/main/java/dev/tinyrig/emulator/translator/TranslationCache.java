@@ -3,6 +3,7 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.interpreter.Interpreter;
+import dev.tinyrig.emulator.probe.Probes;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class TranslationCache {
 
   private final Core core;
   private final RegionFinder finder;
+  private final Probes probes;
+  private final Prober prober;
   private final int threshold;
   private final List<Region> regions = new ArrayList<>();
 
@@ -36,13 +39,20 @@ final class TranslationCache {
   private final WindowFinder windows;
   private final Sites sites = new Sites();
   private FlatMemory memory;
+
+  /** The state of the listeners for which the regions were made. */
+  private int listeners;
+
   private int made;
   private int failures;
   private int dropped;
   private int largest;
 
-  TranslationCache(Core core, Interpreter interpreter, int threshold) {
+  TranslationCache(
+      Core core, Interpreter interpreter, Probes probes, Prober prober, int threshold) {
     this.core = core;
+    this.probes = probes;
+    this.prober = prober;
     this.finder = new RegionFinder(interpreter);
     this.threshold = threshold;
     this.windows = new WindowFinder(core);
@@ -56,7 +66,7 @@ final class TranslationCache {
   Entry entry(Block block) {
     Object known = block.translation;
     if (known instanceof Entry entry) {
-      if (windows.current()) {
+      if (windows.current() && probes.version == listeners) {
         return entry;
       }
       dropAll();
@@ -79,7 +89,8 @@ final class TranslationCache {
   }
 
   private void translate(Block head) {
-    if (!windows.current() || memory == null) {
+    if (!windows.current() || memory == null || probes.version != listeners) {
+      listeners = probes.version;
       dropAll();
       memory = windows.find();
     }
@@ -90,12 +101,13 @@ final class TranslationCache {
     Region region = null;
     try {
       for (int budget = BUDGET; region == null && budget > 500; budget = budget * 2 / 3) {
-        List<Segment> segments = finder.find(head, budget);
+        List<Segment> segments = finder.find(head, budget, probes.blocks.length != 0);
         if (segments.isEmpty()) {
           break;
         }
+        Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
         region =
-            new RegionCompiler(memory, core.timing, sites, Joiner.join(segments)).compile(head);
+            new RegionCompiler(memory, core.timing, sites, watch, watch.counts() ? segments : Joiner.join(segments)).compile(head);
       }
     } catch (IllegalAccessException
         | InstantiationException
@@ -126,6 +138,11 @@ final class TranslationCache {
     regions.removeIf(this::unreachable);
   }
 
+  /** Tells probes what was counted for them. */
+  void settle() {
+    regions.forEach(region -> region.watch.settle(probes));
+  }
+
   /** Whether all lines of a region are entered elsewhere by now. */
   private boolean unreachable(Region region) {
     for (Segment segment : region.segments) {
@@ -133,6 +150,7 @@ final class TranslationCache {
         return false;
       }
     }
+    region.watch.settle(probes);
     return true;
   }
 
@@ -163,6 +181,7 @@ final class TranslationCache {
 
   private void drop(Region region) {
     dropped++;
+    region.watch.settle(probes);
     for (Segment segment : region.segments) {
       Block block = segment.block();
       if (block.translation instanceof Entry entry && entry.region() == region) {

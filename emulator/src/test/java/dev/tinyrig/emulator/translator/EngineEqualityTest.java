@@ -47,6 +47,9 @@ final class EngineEqualityTest {
               RandomProgram.START,
               random,
               k % 3 == 0 ? 3 : 0);
+      if (k % 2 == 0) {
+        pair.listen();
+      }
       long until = 0;
       StopReason stop;
       do {

@@ -21,6 +21,8 @@ import java.util.Random;
 final class EnginePair {
   final Machine interpreted;
   final Machine translated;
+  private final EventLog expectedEvents = new EventLog();
+  private final EventLog actualEvents = new EventLog();
   private final String name;
 
   /**
@@ -94,6 +96,12 @@ final class EnginePair {
     machine.debug().write(address, bytes, 0, 4);
   }
 
+  /** Lets probes listen to both from now on. */
+  void listen() {
+    interpreted.attach(expectedEvents);
+    translated.attach(actualEvents);
+  }
+
   /** Runs both up to a cycle; the state must be the same, bit by bit. */
   StopReason run(long until) throws IOException {
     StopReason expected = interpreted.run(until);
@@ -101,6 +109,7 @@ final class EnginePair {
     String at = name + " at cycle " + until;
     assertEquals(registers(interpreted), registers(translated), at);
     assertEquals(describe(expected), describe(actual), at);
+    assertEquals(expectedEvents.take(), actualEvents.take(), at);
     assertArrayEquals(state(interpreted), state(translated), at);
     return expected;
   }

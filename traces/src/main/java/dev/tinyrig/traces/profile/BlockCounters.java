@@ -72,9 +72,23 @@ public final class BlockCounters {
     b.started[from]++;
     b.started[to]--;
     b.cycles += cycles;
-    if (b.stack != null) {
+    if (b.stack != null && b.stack.moves(from, to)) {
       stackMoved(b.stack, from, to);
     }
+  }
+
+  /** See {@link Probe#counted}. */
+  @SuppressWarnings("ReferenceEquality")
+  public void counted(Probe.BlockView code, int from, int to, long count, long cycles) {
+    int id = code.id();
+    Counted[] blocks = current;
+    Counted b = id < blocks.length ? blocks[id] : null;
+    if (b == null || b.code != code) {
+      b = add(code, id);
+    }
+    b.started[from] += count;
+    b.started[to] -= count;
+    b.cycles += cycles;
   }
 
   private void stackMoved(StackEffect effect, int from, int to) {

@@ -77,6 +77,16 @@ final class StackEffect {
     return switches;
   }
 
+  /** Whether SP changes in {@code [from, to)}. */
+  boolean moves(int from, int to) {
+    for (int at : index) {
+      if (at >= from && at < to) {
+        return true;
+      }
+    }
+    return switches;
+  }
+
   /** The lowest SP behind an instruction of {@code [from, to)}, when SP behind them is this. */
   int lowest(int from, int to, int spBehind) {
     int sp = spBehind;

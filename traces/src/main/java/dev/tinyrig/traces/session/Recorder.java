@@ -52,7 +52,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
 
   @Override
   public Set<Kind> wants() {
-    return EnumSet.of(Kind.CALLS, Kind.BLOCKS, Kind.EXCEPTIONS);
+    return EnumSet.of(Kind.CALLS, Kind.COUNTS, Kind.EXCEPTIONS);
   }
 
   @Override
@@ -68,6 +68,11 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   @Override
   public void block(BlockView code, int from, int to, long cycles) {
     counters.block(code, from, to, cycles);
+  }
+
+  @Override
+  public void counted(BlockView code, int from, int to, long count, long cycles) {
+    counters.counted(code, from, to, count, cycles);
   }
 
   @Override
@@ -96,8 +101,8 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   @Override
   public void exceptionReturn(int exception, int target) {
     stack.exceptionReturn(exception, target);
-    stackTracker.switched(view.register(13));
     stackTracker.count(!stack.current().inHandler());
+    stackTracker.switched(view.register(13));
   }
 
   @Override
@@ -112,6 +117,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
 
   @Override
   public void countersChanged(int set) {
+    view.settle();
     counters.select(set);
   }
 
