@@ -128,7 +128,7 @@ def make(folder, name, content, is_op, full, configs=None):
             rows.append("%s %d %d %d %08x" % (name, k, i, answer.nbytes, zlib.crc32(answer.tobytes())))
     names = [config + "-regor" for config in CONFIGS]
     if is_op:
-        names += ["ethos-u55-128-legacy", "ethos-u65-256-legacy", "ethos-u55-128-regions", "ethos-u65-512-regions"]
+        names += ["ethos-u55-128-legacy", "ethos-u55-128-regions", "ethos-u65-512-regions"]
     else:
         names += [config + "-legacy" for config in CONFIGS]
         names += [config + way for config in CONFIGS for way in ("-size", "-cop2", "-regions")]
@@ -162,6 +162,22 @@ def write_weights(path, count):
             file.write(np.array([len(coded), len(decoded)], "<i4").tobytes() + coded + decoded.tobytes())
 
 
+def write_orders(path, count):
+    """Random weights in the order of operations: eleven 32-bit numbers, coded bytes, 16-bit weights (output, row, column, input)."""
+    rng = np.random.default_rng(6)
+    with open(path, "wb") as file:
+        for k in range(count):
+            unit, bits, dilation = int(rng.choice([4, 8])), int(rng.choice([8, 16])), int(rng.choice([1, 1, 2]))
+            depthwise, part_kernel = int(k % 3 == 0), int(k % 3 == 1)
+            shape = (int(rng.integers(1, 50)), int(rng.integers(1, 12)), int(rng.integers(1, 12)), 1 if depthwise else int(rng.integers(1, 40)))
+            block = unit * int(rng.integers(1, 9))
+            weights = np.clip(np.round(rng.laplace(0, 6, shape)), -127, 127).astype(np.int16)
+            decomposed = 8 // dilation
+            coded = bytes(mlw_codec.reorder_encode(8, unit, weights, block, depthwise, part_kernel, bits, decomposed, decomposed)[0])
+            head = [*shape, block, depthwise, part_kernel, bits, dilation, unit, len(coded)]
+            file.write(np.array(head, "<i4").tobytes() + coded + weights.astype("<i2").tobytes())
+
+
 def main(form, out, *models):
     full = form == "full"
     rows = []
@@ -170,6 +186,7 @@ def main(form, out, *models):
         with open(path, "rb") as file:
             rows += make(os.path.join(out, name), name, file.read(), False, full)
     write_weights(os.path.join(out, "weights.bin"), 400 if full else 100)
+    write_orders(os.path.join(out, "orders.bin"), 300 if full else 60)
     for name in npu_ops.OPS if full else SAMPLE_OPS:
         rows += make(os.path.join(out, name), name, npu_ops.OPS[name](), True, full)
     for name in npu_networks.NETWORKS if full else SAMPLE_NETWORKS:
