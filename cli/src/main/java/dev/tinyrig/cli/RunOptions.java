@@ -124,8 +124,8 @@ final class RunOptions {
       paramLabel = "E",
       description =
           "What executes: auto (interprets, and translates what is hot), translator (translates"
-              + " almost at once) or interpreter. The results are the same (default: interpreter).")
-  private EngineKind engine = EngineKind.INTERPRETER;
+              + " almost at once) or interpreter. The results are the same (default: auto).")
+  private EngineKind engine = EngineKind.AUTO;
 
   EngineKind engine() {
     return engine;

@@ -11,6 +11,7 @@ import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.ImageLoader;
 import dev.tinyrig.emulator.machine.Snapshot;
 import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.translator.TranslationCounters;
 import dev.tinyrig.fixtures.ConsoleLog;
 import dev.tinyrig.fixtures.Firmware;
 import dev.tinyrig.fixtures.Fixture;
@@ -98,6 +99,7 @@ final class FirmwareOnBoardsTest {
             .unmodelled(Unmodelled.FAIL, UnmodelledListener.NONE)
             .build()) {
       StopReason stop = made.machine().run(LIMIT);
+      made.machine().translations().ifPresent(t -> guard(t, made.machine().instructions()));
       CRC32 state = new CRC32();
       state.update(Snapshot.save(made.machine()));
       return new Result(
@@ -108,6 +110,15 @@ final class FirmwareOnBoardsTest {
           state.getValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** No method that HotSpot would not compile, and nothing hot that stays with the interpreter. */
+  private static void guard(TranslationCounters counters, long instructions) {
+    assertTrue(counters.largest() < 8_000, counters::toString);
+    if (instructions > 20_000_000) {
+      assertTrue(counters.interpreted() * 10 < instructions, counters::toString);
+      assertTrue(counters.regions() < 500 && counters.dropped() < 100, counters::toString);
     }
   }
 

@@ -74,9 +74,10 @@ final class TranslationCache {
     if (sites.sampling()) {
       return null;
     }
-    if (++block.entries == threshold && known == null) {
+    block.entries++;
+    if (block.entries == threshold && known == null && threshold > 1) {
       sites.start();
-    } else if (block.entries > threshold && known == null) {
+    } else if (block.entries >= threshold && known == null) {
       translate(block);
       return block.translation instanceof Entry entry ? entry : null;
     }

@@ -255,7 +255,9 @@ class PmuTest {
   void eventsThatAreNotModelledSaySo() {
     List<String> told = new ArrayList<>();
     Machine machine =
-        Machine.builder(CoreConfig.of(CoreModel.CORTEX_M55, 0, 1_000_000), new FlatTiming())
+        TestEngine.on(
+                Machine.builder(
+                    CoreConfig.of(CoreModel.CORTEX_M55, 0, 1_000_000), new FlatTiming()))
             .memory(new Region("code", 0, 0x1000, true))
             .unmodelled((what, address, write) -> told.add(what))
             .build();

@@ -20,7 +20,9 @@ final class Program {
    * A machine with the program loaded and reset; {@code handler} is an index into the half-words.
    */
   static Machine machine(CoreModel model, int handler, int... halfwords) {
-    Machine.Builder builder = Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming());
+    Machine.Builder builder =
+        TestEngine.on(
+            Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming()));
     Machine machine =
         builder
             .memory(new Region("code", 0, 0x1000, true))

@@ -218,7 +218,7 @@ final class SecurityStatesTest {
   void coreWithoutTheExtensionHasOneState() {
     CoreConfig config = CoreConfig.of(CoreModel.CORTEX_M33, 0, 1_000_000).withoutSecurity();
     Machine machine =
-        Machine.builder(config, new FlatTiming())
+        TestEngine.on(Machine.builder(config, new FlatTiming()))
             .memory(new Region("code", 0, 0x1000, true))
             .memory(new Region("ram", 0x2000_0000, 0x10000, true))
             .build();
