@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 final class MissingInstructionTest {
   private static final int SHCSR = 0xE000_ED24;
   private static final int USGFAULTENA = 1 << 18;
+  private static final int CPACR = 0xE000_ED88;
+  private static final int ALL_ACCESS = 0xF << 20;
   private static final int BKPT = 0xBE00;
 
   private record Case(CoreModel core, int bits, int exception, String message) {}
@@ -65,6 +67,7 @@ final class MissingInstructionTest {
           Program.machine(c.core(), 3, c.bits() >>> 16, c.bits() & 0xFFFF, 0xE7FE, BKPT);
       if (!c.core().isV6M()) {
         machine.bus().store32(SHCSR, USGFAULTENA);
+        machine.bus().store32(CPACR, ALL_ACCESS); // else NOCP goes before what is missing
       }
       machine.run(10_000);
       FaultReport fault = machine.debug().lastFault().orElseThrow();

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * in decimal, lists written out, lanes of Q registers; targets of branches are left out.
  */
 final class PlainText {
-  private static final Pattern RANGE = Pattern.compile("\\{([sd])(\\d+)-[sd](\\d+)");
+  private static final Pattern RANGE = Pattern.compile("\\{([sd])(\\d+) ?- ?[sd](\\d+)");
   private static final Pattern HEX = Pattern.compile("#0x([0-9a-f]+)");
   private static final Pattern SCIENTIFIC = Pattern.compile("#(-?[0-9.]+e[+-]\\d+)");
   private static final Pattern LANE = Pattern.compile("\\bd(\\d+)\\[(\\d+)\\]");
