@@ -16,8 +16,8 @@ public interface Probe {
     /** {@link #block}. */
     BLOCKS,
     /**
-     * {@link #counted}, and {@link #block} for runs in which SP moves: who wants sums pays much less
-     * than for {@link #BLOCKS}.
+     * {@link #counted}, and {@link #block} for runs in which SP moves: who wants sums pays much
+     * less than for {@link #BLOCKS}.
      */
     COUNTS,
     /** {@link #skipped}. */

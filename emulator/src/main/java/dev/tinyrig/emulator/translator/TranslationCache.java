@@ -108,7 +108,13 @@ final class TranslationCache {
         }
         Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
         region =
-            new RegionCompiler(memory, core.timing, sites, watch, watch.counts() ? segments : Joiner.join(segments)).compile(head);
+            new RegionCompiler(
+                    memory,
+                    core.timing,
+                    sites,
+                    watch,
+                    watch.counts() ? segments : Joiner.join(segments))
+                .compile(head);
       }
     } catch (IllegalAccessException
         | InstantiationException

@@ -23,8 +23,7 @@ final class Watch {
   private static final ClassDesc PROBER = ClassDesc.of("dev.tinyrig.emulator.translator.Prober");
   private static final ClassDesc RUN = ClassDesc.of("dev.tinyrig.emulator.translator.Run");
   private static final ClassDesc COUNTERS = ConstantDescs.CD_long.arrayType();
-  private static final ClassDesc INSTRUCTION =
-      ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+  private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc FLOW =
       MethodTypeDesc.of(
           ConstantDescs.CD_boolean,
@@ -91,9 +90,7 @@ final class Watch {
     Run run = new Run(block, to, cycles, isDynamic(block, to));
     if (movesStack(block, to)) {
       if ((written >>> SP & 1) != 0) {
-        asm.code
-            .aload(Asm.CORE)
-            .getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
+        asm.code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
         asm.push(SP).reg(SP);
         asm.code.iastore();
       }
