@@ -162,7 +162,11 @@ static int run_stream(EthosUDriver* driver, const EthosUStep* step, const EthosU
       return -1;
     }
   }
-  /* What the core has written must be in memory, and nothing of it may be written back later. */
+  /*
+   * What the core has written must be in memory, and nothing of it may be written back later. Lines
+   * at the ends of a base may hold neighbours too: in an arena those are tensors, which nobody
+   * writes meanwhile.
+   */
   for (uint32_t i = 0; i < count; i++) {
     cache_clean_and_forget(bases[i].address, bases[i].bytes);
   }
