@@ -20,6 +20,7 @@ import dev.tinyrig.fixtures.Golden;
 import dev.tinyrig.fixtures.Qemu;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.UnmodelledListener;
+import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardChooser;
 import dev.tinyrig.peripherals.board.BoardMachine;
 import dev.tinyrig.peripherals.board.MachineBuilder;
@@ -89,11 +90,11 @@ final class FirmwareOnBoardsTest {
   private record Result(
       StopReason stop, String console, long cycles, long instructions, long state) {}
 
-  private static Result run(BoardChooser.Choice choice, Image image, EngineKind engine) {
+  private static Result run(Board board, CoreModel core, Image image, EngineKind engine) {
     ByteArrayOutputStream console = new ByteArrayOutputStream();
     try (BoardMachine made =
-        new MachineBuilder(choice.board(), image)
-            .core(choice.core())
+        new MachineBuilder(board, image)
+            .core(core)
             .engine(engine)
             .console(console::write)
             .unmodelled(Unmodelled.FAIL, UnmodelledListener.NONE)
@@ -127,18 +128,12 @@ final class FirmwareOnBoardsTest {
     Image image = ImageLoader.load(elf);
     BoardChooser.Choice choice = BoardChooser.choose(image);
     assertEquals(fixture.qemuMachine(), choice.board().qemu(), choice.why());
+    // GCC 12 cannot say that an image is for a Cortex-M85.
     CoreModel core = fixture.id().target().equals("m85") ? CoreModel.CORTEX_M85 : choice.core();
-    ByteArrayOutputStream console = new ByteArrayOutputStream();
-    StopReason stop;
-    try (BoardMachine made =
-        new MachineBuilder(choice.board(), image)
-            .core(core) // GCC 12 cannot say that an image is for a Cortex-M85
-            .console(console::write)
-            .unmodelled(Unmodelled.FAIL, UnmodelledListener.NONE)
-            .build()) {
-      stop = made.machine().run(LIMIT);
-    }
-    String text = console.toString(StandardCharsets.UTF_8);
+    Result result = run(choice.board(), core, image, EngineKind.INTERPRETER);
+    assertEquals(result, run(choice.board(), core, image, EngineKind.TRANSLATOR));
+    StopReason stop = result.stop();
+    String text = result.console();
     StopReason.Ended ended = assertInstanceOf(StopReason.Ended.class, stop, text);
     assertEquals(fixture.passes() ? 0 : 1, ended.status(), text);
     Qemu.Run qemu = Qemu.run(elf, choice.board().qemu().orElseThrow(), Duration.ofMinutes(5));

@@ -21,8 +21,7 @@ final class Program {
    */
   static Machine machine(CoreModel model, int handler, int... halfwords) {
     Machine.Builder builder =
-        TestEngine.on(
-            Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming()));
+        TestEngine.on(Machine.builder(CoreConfig.of(model, 0, 1_000_000), new FlatTiming()));
     Machine machine =
         builder
             .memory(new Region("code", 0, 0x1000, true))

@@ -49,8 +49,7 @@ final class SharedMemoryTest {
   private Machine machine() {
     Machine machine =
         TestEngine.on(
-                Machine.builder(
-                    CoreConfig.of(CoreModel.CORTEX_M4, 0, 1_000_000), new FlatTiming()))
+                Machine.builder(CoreConfig.of(CoreModel.CORTEX_M4, 0, 1_000_000), new FlatTiming()))
             .memory(code)
             .memory(code.alias("code.alias", ALIAS))
             .memory(new Region("ram", 0x2000_0000, 0x10000, true))

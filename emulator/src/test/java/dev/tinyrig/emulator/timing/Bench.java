@@ -5,8 +5,8 @@ import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.debug.BreakpointHandler;
 import dev.tinyrig.emulator.debug.DebugPort;
 import dev.tinyrig.emulator.machine.Machine;
-import dev.tinyrig.emulator.machine.TestEngine;
 import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.machine.TestEngine;
 import dev.tinyrig.emulator.memory.Region;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +33,7 @@ final class Bench {
   Bench(CoreModel core) {
     this.core = core;
     machine =
-        TestEngine.on(
-                Machine.builder(CoreConfig.of(core, 0, 1_000_000), TimingModels.of(core)))
+        TestEngine.on(Machine.builder(CoreConfig.of(core, 0, 1_000_000), TimingModels.of(core)))
             .memory(new Region("code", 0, 0x2000, true))
             .memory(new Region("ram", 0x2000_0000, 0x10000, true))
             // Sums of two registers, as addresses with register offset.
