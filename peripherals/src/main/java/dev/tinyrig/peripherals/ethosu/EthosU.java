@@ -54,6 +54,11 @@ public final class EthosU implements Device {
 
   private static final int LARGEST_STREAM = 1 << 24;
 
+  /** PMCAXI_CHAN: BW_CH_SEL_EN and CH_SEL. */
+  private static final int CHANNEL_SELECTED = 1 << 10;
+
+  private static final int CHANNEL_FIELD = 0xF;
+
   private final String id;
   private final NpuConfig config;
   private final Scheduler scheduler;
@@ -63,6 +68,7 @@ public final class EthosU implements Device {
   private final NpuEngine engine;
   private final DebugWindows windows;
   private final Pmu pmu = new Pmu();
+  private final AxiPorts ports;
   private final OperationEvents events;
   private final NpuListener listener;
   private final Scheduler.Event work;
@@ -95,15 +101,16 @@ public final class EthosU implements Device {
     this.line = line;
     this.reporter = reporter;
     this.listener = listener;
-    this.events = new OperationEvents(config, pmu, new CounterSelection());
     this.registers = new Registers(id, base, config, reporter);
+    this.ports = new AxiPorts(registers::value);
+    this.events = new OperationEvents(config, pmu, ports, this::counts);
     this.engine =
         new NpuEngine(
             config,
             new BusMemory(bus, this::isSecure),
             this::finding,
             model,
-            this::port,
+            ports,
             this::basePointer,
             new EngineListener());
     this.windows = new DebugWindows(engine);
@@ -122,8 +129,10 @@ public final class EthosU implements Device {
     return engine.isRunning();
   }
 
-  private int port(int region) {
-    return registers.value(EthosURegister.REGIONCFG) >> 2 * region + 1 & 1;
+  /** PMCAXI_CHAN, as the names of its fields say. */
+  private boolean counts(AxiChannel channel) {
+    int chosen = registers.value(EthosURegister.PMCAXI_CHAN);
+    return (chosen & CHANNEL_SELECTED) == 0 || (chosen & CHANNEL_FIELD) == channel.code();
   }
 
   private long basePointer(int region) {
@@ -295,7 +304,7 @@ public final class EthosU implements Device {
       int port =
           channel == AxiChannel.READ_COMMAND
               ? registers.value(EthosURegister.QCONFIG) >> 1 & 1
-              : fault.region() == BusFault.NO_REGION ? 0 : port(fault.region());
+              : fault.region() == BusFault.NO_REGION ? 0 : ports.of(fault.region());
       status |=
           STATUS_IRQ
               | STATUS_BUS
@@ -331,25 +340,6 @@ public final class EthosU implements Device {
     public void pmuMask(boolean mask) {
       count();
       pmu.setMasked(mask);
-    }
-  }
-
-  /** PMCAXI_CHAN and AXI_LIMIT, as their fields' names say. */
-  private final class CounterSelection implements OperationEvents.Selection {
-    private static final int SELECTED = 1 << 10;
-    private static final int CHANNEL = 0xF;
-    private static final int LONGEST = 2;
-
-    @Override
-    public boolean counts(AxiChannel channel) {
-      int chosen = registers.value(EthosURegister.PMCAXI_CHAN);
-      return (chosen & SELECTED) == 0 || (chosen & CHANNEL) == channel.code();
-    }
-
-    @Override
-    public int burstShift(int port) {
-      EthosURegister limit = port == 0 ? EthosURegister.AXI_LIMIT0 : EthosURegister.AXI_LIMIT2;
-      return Math.min(LONGEST, registers.value(limit) & 3);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tinyrig.peripherals.ethosu;
 
 import dev.tinyrig.peripherals.ethosu.cycles.Bound;
+import dev.tinyrig.peripherals.ethosu.cycles.CycleModel;
 import dev.tinyrig.peripherals.ethosu.cycles.Stages;
 import dev.tinyrig.peripherals.ethosu.cycles.Traffic;
 import dev.tinyrig.peripherals.ethosu.hardware.AxiChannel;
@@ -9,8 +10,6 @@ import dev.tinyrig.peripherals.ethosu.operation.BlockOperation;
 
 /** Counts the events of operations while they work: evenly from their start to their end. */
 final class OperationEvents {
-  private static final int BURST_BYTES = 64;
-
   private static final PmuEvent[] READ_TRANSACTIONS = {
     PmuEvent.AXI0_RD_TRANS_ACCEPTED, PmuEvent.AXI1_RD_TRANS_ACCEPTED,
   };
@@ -28,19 +27,19 @@ final class OperationEvents {
   };
 
   /** What of the registers decides what is counted. */
+  @FunctionalInterface
   interface Selection {
     /** Whether the traffic of a channel is counted: PMCAXI_CHAN. */
     boolean counts(AxiChannel channel);
-
-    /** By so much the bursts of a port are longer than 64 bytes, as a power of two. */
-    int burstShift(int port);
   }
 
   private final NpuConfig config;
   private final Pmu pmu;
+  private final CycleModel.Ports ports;
   private final Selection selection;
 
-  OperationEvents(NpuConfig config, Pmu pmu, Selection selection) {
+  OperationEvents(NpuConfig config, Pmu pmu, CycleModel.Ports ports, Selection selection) {
+    this.ports = ports;
     this.config = config;
     this.pmu = pmu;
     this.selection = selection;
@@ -58,7 +57,7 @@ final class OperationEvents {
     for (int port = 0; port < READ_BEATS.length; port++) {
       long read = bytes(traffic, port, false);
       long written = bytes(traffic, port, true);
-      int burst = BURST_BYTES << selection.burstShift(port);
+      int burst = ports.burstBytes(port);
       add(pending, READ_TRANSACTIONS[port], divideUp(read, burst), cycle);
       add(pending, READS_COMPLETED[port], divideUp(read, burst), cycle);
       add(pending, READ_BEATS[port], divideUp(read, config.portBytes()), cycle);
@@ -71,7 +70,7 @@ final class OperationEvents {
   /** The front end read commands: from byte {@code from} to byte {@code to} of the stream. */
   void commands(int port, int from, int to) {
     if (selection.counts(AxiChannel.READ_COMMAND)) {
-      int burst = BURST_BYTES << selection.burstShift(port);
+      int burst = ports.burstBytes(port);
       long transactions = divideUp(to, burst) - divideUp(from, burst);
       pmu.count(READ_TRANSACTIONS[port], transactions);
       pmu.count(READS_COMPLETED[port], transactions);

@@ -8,6 +8,7 @@ import dev.tinyrig.peripherals.ethosu.cycles.PipelineModel;
 import dev.tinyrig.peripherals.ethosu.cycles.SystemConfig;
 import dev.tinyrig.peripherals.ethosu.hardware.NpuConfig;
 import dev.tinyrig.peripherals.ethosu.stream.Opcode;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,23 @@ final class EthosUPmuTest {
       rig.run(stop(abs()), LONG);
       assertEquals(0x1000 / 64 >> beats, counter(rig, 0));
     }
+  }
+
+  /**
+   * With a latency of 32 cycles, bursts of 64 bytes one at a time take five times their own length.
+   */
+  @Test
+  void limitsOfThePortsAreCounted() {
+    int[] cycles = new int[3];
+    int[] limits = {0, 2, 0x0F1F_0000}; // one of 64 bytes, one of 256 bytes, 32 of 64 bytes
+    for (int i = 0; i < limits.length; i++) {
+      NpuRig rig = rig();
+      rig.write(0x040, limits[i]);
+      count(rig, PmuEvent.NPU_ACTIVE);
+      rig.run(stop(abs()), LONG);
+      cycles[i] = counter(rig, 0);
+    }
+    assertTrue(5 * cycles[0] > 9 * cycles[1] && cycles[1] > cycles[2], Arrays.toString(cycles));
   }
 
   @Test

@@ -7,7 +7,10 @@ public interface CycleModel {
   /** What an operation costs, on its own. */
   Cost cost(Operation operation, Ports ports);
 
-  /** Which AXI port, 0 or 1, a region's accesses take: REGIONCFG. */
+  /**
+   * Which AXI port, 0 or 1, a region's accesses take: REGIONCFG; and with which limits: AXI_LIMIT,
+   * by default as Arm's driver sets it for the U55 (64 bytes, 32 reads, 16 writes).
+   */
   @FunctionalInterface
   interface Ports {
     /** Regions 1 and 2 (arena, fast scratch) on port 0, others on port 1: {@code Shared_Sram}. */
@@ -19,8 +22,26 @@ public interface CycleModel {
     /** Everything on port 0: {@code Sram_Only}. */
     Ports SRAM_ONLY = region -> 0;
 
+    /** Bytes of the shortest burst that AXI_LIMIT.max_beats can choose. */
+    int SHORTEST_BURST = 64;
+
     /** The port of a region. */
     int of(int region);
+
+    /** Bytes at which a port cuts bursts. */
+    default int burstBytes(int port) {
+      return SHORTEST_BURST;
+    }
+
+    /** Reads that may be outstanding on a port. */
+    default int reads(int port) {
+      return 32;
+    }
+
+    /** Writes that may be outstanding on a port. */
+    default int writes(int port) {
+      return 16;
+    }
   }
 
   /**

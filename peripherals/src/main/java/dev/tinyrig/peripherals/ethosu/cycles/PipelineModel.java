@@ -22,11 +22,6 @@ import dev.tinyrig.peripherals.ethosu.operation.StreamPart;
  * figure. No constant is fitted to a measurement.
  */
 public final class PipelineModel implements CycleModel {
-  /**
-   * Largest burst of the NPU: AXI_LIMIT.max_beats is 0 in Arm's driver, which stands for 64 bytes.
-   */
-  private static final double AXI_BURST_BYTES = 64;
-
   private final NpuConfig config;
   private final SystemConfig system;
   private final BlockCosts costs;
@@ -58,20 +53,21 @@ public final class PipelineModel implements CycleModel {
     double out = grid.sum(size -> Math.ceil(each * size.elements())) / blocks;
     Pace pace = new Pace(mac, out);
     for (int port = 0; port < 2; port++) {
-      pace.port(busy(traffic, port), blocks);
+      pace.port(busy(traffic, port, ports), blocks);
     }
     int from = ports.of(op.ifm().region());
     int to = ports.of(op.ofm().region());
-    double inputs = system.port(from).readLatency() + inputs(op, from) / blocks;
+    double inputs = system.port(from).readLatency() + inputs(op, from, ports) / blocks;
     double weights = 0;
     if (op.kind().hasWeights()) {
       StreamPart part = op.weights().getFirst();
       int port = ports.of(part.region());
       long firstBlock = Math.min(part.length(), part.length() * block.depth() / op.ofm().depth());
-      weights = system.port(port).readLatency() + firstBlock / readRate(port);
+      weights = system.port(port).readLatency() + firstBlock / readRate(port, ports);
     }
     double fill = Math.max(inputs, weights);
-    double drain = out + system.port(to).writeLatency() + op.ofm().bytes() / writeRate(to) / blocks;
+    double drain =
+        out + system.port(to).writeLatency() + op.ofm().bytes() / writeRate(to, ports) / blocks;
     double steady = mac + (blocks - 1) * pace.cycles();
     long cycles = (long) Math.ceil(fill + steady + drain);
     boolean depends = op.blocks().blockDependency() == 0;
@@ -87,51 +83,55 @@ public final class PipelineModel implements CycleModel {
   }
 
   /** Cycles for which the channels of an operation keep a port busy, in the order of BOUNDS. */
-  private double[] busy(Traffic traffic, int port) {
-    double read = readRate(port);
+  private double[] busy(Traffic traffic, int port, Ports ports) {
+    double read = readRate(port, ports);
     return new double[] {
       traffic.bytes(port, AxiChannel.READ_IFM) / read,
       (traffic.bytes(port, AxiChannel.READ_WEIGHTS) + traffic.bytes(port, AxiChannel.READ_SCALES))
           / read,
-      traffic.bytes(port, AxiChannel.WRITE_OFM) / writeRate(port),
+      traffic.bytes(port, AxiChannel.WRITE_OFM) / writeRate(port, ports),
     };
   }
 
-  private double inputs(BlockOperation op, int port) {
-    return Traffic.inputBytes(config, op) / readRate(port);
+  private double inputs(BlockOperation op, int port, Ports ports) {
+    return Traffic.inputBytes(config, op) / readRate(port, ports);
   }
 
   private long transfer(DmaTransfer dma, Ports ports) {
     int from = ports.of(dma.sourceRegion());
-    double rate = readRate(from);
+    double rate = readRate(from, ports);
     int writeLatency = 0;
     if (!dma.toShram()) {
       int to = ports.of(dma.targetRegion());
-      rate = Math.min(rate, writeRate(to));
+      rate = Math.min(rate, writeRate(to, ports));
       writeLatency = system.port(to).writeLatency();
     }
     return (long) Math.ceil(system.port(from).readLatency() + dma.length() / rate + writeLatency);
   }
 
   /** Bytes a cycle that a port reads. */
-  private double readRate(int number) {
+  private double readRate(int number, Ports ports) {
     MemoryPort port = system.port(number);
-    return rate(port, port.readLatency(), port.maxReads());
+    int outstanding = fewer(port.maxReads(), ports.reads(number));
+    return rate(port, port.readLatency(), outstanding, ports.burstBytes(number));
   }
 
   /** Bytes a cycle that a port writes. */
-  private double writeRate(int number) {
+  private double writeRate(int number, Ports ports) {
     MemoryPort port = system.port(number);
-    return rate(port, port.writeLatency(), port.maxWrites());
+    int outstanding = fewer(port.maxWrites(), ports.writes(number));
+    return rate(port, port.writeLatency(), outstanding, ports.burstBytes(number));
+  }
+
+  /** The memory's limit, 0 for none, or the NPU's. */
+  private static int fewer(int ofMemory, int ofNpu) {
+    return ofMemory == 0 ? ofNpu : Math.min(ofMemory, ofNpu);
   }
 
   /** So many bursts may be under way, each for its latency and its own transfer. */
-  private double rate(MemoryPort port, int latency, int outstanding) {
+  private double rate(MemoryPort port, int latency, int outstanding, double burst) {
     double wire = port.bytesPerCycle(config.portBytes());
-    if (outstanding == 0) {
-      return wire;
-    }
-    double trip = latency + AXI_BURST_BYTES / wire;
-    return Math.min(wire, outstanding * AXI_BURST_BYTES / trip);
+    double trip = latency + burst / wire;
+    return Math.min(wire, outstanding * burst / trip);
   }
 }
