@@ -48,7 +48,7 @@ SAMPLE_OPS = """conv_3x3_i8 conv_3x3_s2_valid_u8 conv_1x1_i16 conv_dilated_i8 de
 maxpool_3x2_u8 add_scales_i8 add_i16 sub_broadcast_c_i8 mul_scalar_i8 min_broadcast_i8 leaky_relu_same_i16 logistic_i8 tanh_i16
 softmax_i8 softmax_i16 mean_hw_i8 resize_bilinear_2x_i8 transpose_i8 transpose_conv_3x3_i8 split_i8""".split()
 # Networks of known shapes and unknown weights, for figures that were published for an Ethos-U55-128.
-SAMPLE_NETWORKS = ["micronet_kws_m"]
+SAMPLE_NETWORKS = ["micronet_kws_m", "micronet_vww4"]
 NETWORK_CONFIGS = ["ethos-u55-128-legacy"] + [config + "-regor" for config in CONFIGS[:4]]
 LIMIT_FLOAT = 100.0
 

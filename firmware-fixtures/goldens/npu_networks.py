@@ -14,6 +14,13 @@ BOTTLENECKS = (
     (1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1),
 )
 
+# MicroNet VWW-4: channels inside, channels behind, stride, and whether what came in is added; the narrower one is padded.
+VWW_4_BLOCKS = (
+    (4, 4, 1, False), (8, 12, 2, False), (14, 16, 1, True), (28, 32, 2, False), (96, 28, 1, True), (96, 28, 1, True),
+    (152, 44, 2, False), (268, 40, 1, True), (268, 52, 1, True), (268, 44, 1, True), (192, 68, 1, False), (172, 68, 1, True),
+    (172, 48, 1, True), (288, 16, 2, False), (96, 16, 1, True), (96, 32, 1, True), (96, 32, 1, False),
+)
+
 
 class Network:
     """Operators one behind the other; weights are drawn from a Laplace distribution."""
@@ -109,6 +116,14 @@ class Network:
         self.append(2, 2, Options(10, (0, "int", 1)), sources, [1, depth], UNIT_SCALE, 0)
         return self.last
 
+    def pad(self, channels):
+        """Channels of zero behind those of the last tensor."""
+        before = self.tensors[self.last]
+        more = channels - before.shape[-1]
+        amounts = self.tensor(Tensor([4, 2], INT32, None, 0, np.array([[0, 0]] * 3 + [[0, more]], np.int32)))
+        self.append(34, 2, Options(22), [self.last, amounts], before.shape[:-1] + [channels], before.scale, before.zero)
+        return self.last
+
     def add(self, other):
         self.append(0, 2, add_options(), [other, self.last], self.shape(), WIDE_SCALE, 3)
 
@@ -185,6 +200,30 @@ def micronet_ad_m():
     return separable([1, 32, 32, 1], 192, 3, ((276, 2), (276, 1), (276, 1), (276, 2), (276, 2)), 8).finish()
 
 
+def micronet_vww4():
+    """Its weights fill the range of a byte nearly evenly."""
+    net = Network([1, 128, 128, 1], 60.0)
+    net.conv(8, 3, 2)
+    for inside, behind, stride, adds in VWW_4_BLOCKS:
+        source = net.last
+        net.conv(inside, 1, 1)
+        net.depthwise(3, stride)
+        net.conv(behind, 1, 1, NONE, WIDE_SCALE)
+        if adds:
+            result, width = net.last, max(behind, net.tensors[source].shape[-1])
+            net.last = source
+            source = net.pad(width) if net.shape()[-1] < width else source
+            net.last = result
+            if behind < width:
+                net.pad(width)
+            net.add(source)
+    net.conv(128, 1, 1)
+    net.average()
+    net.conv(2, 1, 1, NONE, 0.1)
+    net.reshape([1, 2])
+    return net.finish()
+
+
 def wav2letter_pruned():
     """Half of the weights are 0; how wide the others are spread is chosen so that the file has the published traffic."""
     net = Network([1, 1, 296, 39], 2.0, 0.5)
@@ -217,4 +256,7 @@ def rnnoise():
     return net.finish()
 
 
-NETWORKS = {each.__name__: each for each in (mobilenet_v2, micronet_kws_m, micronet_ad_m, wav2letter_pruned, rnnoise)}
+NETWORKS = {
+    each.__name__: each
+    for each in (mobilenet_v2, micronet_kws_m, micronet_vww4, micronet_ad_m, wav2letter_pruned, rnnoise)
+}

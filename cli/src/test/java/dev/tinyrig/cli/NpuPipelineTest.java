@@ -48,6 +48,10 @@ final class NpuPipelineTest {
               new Counters(413_814, 132_130, 48_252, 17_544),
               new Counters(2, 4, 5, 5)),
           new Published(
+              "micronet_vww4",
+              new Counters(706_754, 228_679, 153_031, 40_625),
+              new Counters(3, 10, 17, 4)),
+          new Published(
               "micronet_ad_m",
               new Counters(967_731, 485_194, 138_111, 56_245),
               new Counters(6, 6, 10, 18)),
@@ -82,7 +86,7 @@ final class NpuPipelineTest {
         compared++;
       }
     }
-    assertEquals(FULL ? PUBLISHED.size() : 1, compared);
+    assertEquals(FULL ? PUBLISHED.size() : 2, compared);
   }
 
   /**
@@ -99,6 +103,7 @@ final class NpuPipelineTest {
           new Estimated("person_detection", 6),
           new Estimated("micro_speech", 16),
           new Estimated("micronet_kws_m", 8),
+          new Estimated("micronet_vww4", 27),
           new Estimated("micronet_ad_m", 11),
           new Estimated("mobilenet_v2", 7),
           new Estimated("wav2letter_pruned", 4),
