@@ -6,6 +6,7 @@ import dev.tinyrig.fixtures.FixtureId;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists and builds the firmware of the project's own tests and demo. */
@@ -16,10 +17,16 @@ import picocli.CommandLine.Parameters;
             + " path of its ELF.")
 final class FirmwareCommand extends Command {
   @Parameters(
-      paramLabel = "TARGET MODEL VARIANT",
+      paramLabel = "TARGET MODEL VARIANT | TARGET PROGRAM",
       arity = "0..3",
       description = "What to build, for example m4f kws optimised. Without it: the list.")
   private List<String> name = new ArrayList<>();
+
+  @Option(
+      names = "--invokes",
+      paramLabel = "N",
+      description = "Make a copy that calls Invoke N times, to measure how fast it is simulated.")
+  private int invokes;
 
   @Override
   int execute() {
@@ -34,14 +41,22 @@ final class FirmwareCommand extends Command {
       terminal().print(text.toString());
       return ExitCode.PASSED.status();
     }
+    if (name.size() == 2) {
+      terminal().print(firmware.program(name.get(0), name.get(1)) + "\n");
+      return ExitCode.PASSED.status();
+    }
     if (name.size() != 3) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
-          "firmware needs a target, a model and a variant, for example: m4f kws optimised");
+          "firmware needs a target, a model and a variant, for example: m4f kws optimised; or a"
+              + " target and a program: m4f branchy");
+    }
+    if (invokes < 0) {
+      throw new CommandFailure(ExitCode.BAD_INPUT, "--invokes must be 1 or more, not " + invokes);
     }
     FixtureId id = new FixtureId(name.get(0), name.get(1), name.get(2));
     firmware.build(List.of(id), terminal()::say);
-    terminal().print(firmware.elf(id) + "\n");
+    terminal().print((invokes == 0 ? firmware.elf(id) : firmware.repeated(id, invokes)) + "\n");
     return ExitCode.PASSED.status();
   }
 }
