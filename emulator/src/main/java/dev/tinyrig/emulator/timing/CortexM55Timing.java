@@ -306,6 +306,11 @@ final class CortexM55Timing extends PipelinedTiming {
   }
 
   @Override
+  public boolean predicts(Instruction branch) {
+    return isLoopEnd(branch);
+  }
+
+  @Override
   public int branchExtra(Instruction branch, int target, boolean taken) {
     return isLoopEnd(branch)
         ? loops.extra(

@@ -56,6 +56,11 @@ public interface TimingModel extends Stateful {
     return false;
   }
 
+  /** Whether {@link #branchExtra} must be asked at this branch. */
+  default boolean predicts(Instruction branch) {
+    return predictsBranches();
+  }
+
   /**
    * The flow was changed other than by a branch (exception entry or return, reset, debugger): what
    * the front end knew of the loop in execution is lost.

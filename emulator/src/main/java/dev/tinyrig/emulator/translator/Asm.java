@@ -52,6 +52,8 @@ final class Asm {
   /** Cycles that could still pass when the line began; while runs are counted. */
   static final int START = 68;
 
+  private static final int TEMP4 = 69;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;
@@ -60,6 +62,7 @@ final class Asm {
   private final ClassDesc self;
   private final int used;
   private final long usedSingles;
+  private final boolean floatsInCore;
 
   /**
    * A writer.
@@ -67,8 +70,10 @@ final class Asm {
    * @param self the class that is written
    * @param used core registers that have a local
    * @param usedSingles S registers that have a local
+   * @param floatsInCore whether S registers and FPSCR have no locals
    */
-  Asm(CodeBuilder code, ClassDesc self, int used, long usedSingles) {
+  Asm(CodeBuilder code, ClassDesc self, int used, long usedSingles, boolean floatsInCore) {
+    this.floatsInCore = floatsInCore;
     this.usedSingles = usedSingles;
     this.code = code;
     this.self = self;
@@ -141,11 +146,64 @@ final class Asm {
 
   /** Pushes a floating-point register. */
   Asm single(int number) {
+    if (floatsInCore) {
+      singles();
+      push(number);
+      code.iaload();
+      return this;
+    }
     return get(singleLocal(number));
   }
 
   Asm setSingle(int number) {
+    if (floatsInCore) {
+      set(TEMP4);
+      singles();
+      push(number).get(TEMP4);
+      code.iastore();
+      return this;
+    }
     return set(singleLocal(number));
+  }
+
+  private void singles() {
+    code.aload(CORE).getfield(CORE_CLASS, "s", INT.arrayType());
+  }
+
+  Asm getFpscr() {
+    return floatsInCore ? getCore("fpscr") : get(FPSCR);
+  }
+
+  Asm setFpscr() {
+    if (floatsInCore) {
+      return set(TEMP4).putCore("fpscr", TEMP4);
+    }
+    return set(FPSCR);
+  }
+
+  /** Gives registers to the core. */
+  Asm give(int registers) {
+    for (int register = 0; register < 15; register++) {
+      if ((registers >>> register & 1) != 0) {
+        code.aload(CORE).getfield(CORE_CLASS, "r", INT.arrayType());
+        push(register).reg(register);
+        code.iastore();
+      }
+    }
+    return this;
+  }
+
+  /** Takes registers from the core. */
+  Asm take(int registers) {
+    for (int register = 0; register < 15; register++) {
+      if ((registers >>> register & 1) != 0) {
+        code.aload(CORE).getfield(CORE_CLASS, "r", INT.arrayType());
+        push(register);
+        code.iaload();
+        setReg(register);
+      }
+    }
+    return this;
   }
 
   private int singleLocal(int number) {

@@ -3,6 +3,7 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.emulator.timing.TimingModel;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import java.util.Set;
  * that must fit.
  */
 final class Bounds {
-  /** More than the extra cycles of any one division or branch. */
+  /** More than the extra cycles of any one division, branch or transfer of a vector. */
   private static final int DYNAMIC_EXTRA = 64;
 
   private final int waits;
@@ -47,7 +48,7 @@ final class Bounds {
 
   private static boolean isDirect(Instruction i) {
     return switch (i.op) {
-      case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER -> true;
+      case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER, WLSTP, LETP -> true;
       default -> false;
     };
   }
@@ -69,7 +70,11 @@ final class Bounds {
     for (int k = 0; k < segment.whole(); k++) {
       Instruction i = block.code[k];
       cycles += MemoryCode.accesses(i) * waits;
-      if (i.op == Op.SDIV || i.op == Op.UDIV || (i.branches && predicts)) {
+      if (i.op == Op.SDIV
+          || i.op == Op.UDIV
+          || (i.branches && predicts)
+          || i.op.kind() == OpKind.VECTOR_LOAD
+          || i.op.kind() == OpKind.VECTOR_STORE) {
         cycles += DYNAMIC_EXTRA;
       }
       if (i.branches) {

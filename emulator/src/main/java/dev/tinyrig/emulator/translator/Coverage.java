@@ -2,6 +2,8 @@ package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.isa.Operands;
 
 /** Which instructions have bytecode. */
 final class Coverage {
@@ -16,7 +18,7 @@ final class Coverage {
    * @param inIt whether it stands in an IT block
    */
   static boolean translates(Instruction i, boolean inIt) {
-    if (Semantic.of(i.op) != null || FloatCode.translates(i.op)) {
+    if (Semantic.of(i.op) != null || FloatCode.translates(i.op) || (steps(i) && !inIt)) {
       return true;
     }
     return switch (i.op) {
@@ -72,8 +74,8 @@ final class Coverage {
           SMLAL ->
           !i.branches;
       case SXTB, SXTH, UXTB, UXTH, SXTAB, SXTAH, UXTAB, UXTAH, SXTAB16, UXTAB16 -> true;
-      case SDIV, UDIV, NOP, YIELD, DMB, DSB, DBG, PLD, PLI -> true;
-      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> i.d != PC && i.d != SP;
+      case SDIV, UDIV, NOP, YIELD, DMB, DSB, DBG, PLD, PLI, BF, BFCSEL, BFL, BFX, BFLX -> true;
+      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> i.d != SP;
       case LDRB_IMM,
           LDRB_PRE,
           LDRB_POST,
@@ -118,17 +120,84 @@ final class Coverage {
       case STM, STMDB, PUSH -> (i.imm >>> PC & 1) == 0 && i.imm != 0;
       case IT -> !inIt;
       case B, BX, BL, BLX_REG -> true;
-      case B_COND, CBZ, CBNZ -> !inIt;
+      case B_COND, CBZ, CBNZ, DLS, WLS, LE, WLSTP, LETP -> !inIt;
       case TBB, TBH -> true;
       case CSEL, CSINC, CSINV, CSNEG -> !inIt;
       default -> false;
     };
   }
 
+  /**
+   * Whether translated code lets the interpreter execute the instruction alone: those that only
+   * compute, and transfers of vectors in plain memory.
+   */
+  static boolean steps(Instruction i) {
+    return switch (i.op.kind()) {
+      case VECTOR_INTEGER,
+          VECTOR_MULTIPLY,
+          VECTOR_REDUCTION,
+          VECTOR_FLOAT,
+          VECTOR_FLOAT_MULTIPLY,
+          VECTOR_MOVE,
+          VECTOR_PREDICATION ->
+          true;
+      case VECTOR_LOAD, VECTOR_STORE -> i.n < SP;
+      case FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE ->
+          !FloatCode.translates(i.op) && (Operands.flagsRead(i) & Flags.ALL) == 0;
+      case FP_MOVE ->
+          switch (i.op) {
+            case VMSR,
+                VMOV_CORE_TO_HALF_D,
+                VMOV_HALF_D_TO_CORE,
+                VMOV_CORE_TO_HALF_S,
+                VMOV_HALF_S_TO_CORE ->
+                true;
+            default -> false;
+          };
+      default ->
+          switch (i.op) {
+            case LSLL_IMM,
+                LSLL_REG,
+                LSRL_IMM,
+                ASRL_IMM,
+                ASRL_REG,
+                SQSHLL,
+                UQSHLL,
+                SRSHRL,
+                URSHRL,
+                SQRSHRL,
+                UQRSHLL,
+                SQSHL,
+                UQSHL,
+                SRSHR,
+                URSHR,
+                SQRSHR,
+                UQRSHL,
+                DLSTP,
+                LCTP ->
+                true;
+            default -> false;
+          };
+    };
+  }
+
+  /** Whether the floating-point unit must be ready. */
+  static boolean needsFloatingPoint(Instruction i) {
+    return switch (i.op) {
+      case DLSTP, LCTP, LETP, WLSTP -> true;
+      default -> FloatCode.translates(i.op) || (steps(i) && i.op.kind() != OpKind.SHIFT);
+    };
+  }
+
+  /** Whether floating-point registers must be in the core at this instruction. */
+  static boolean needsFloatsInCore(Instruction i) {
+    return needsFloatingPoint(i) && !FloatCode.translates(i.op);
+  }
+
   /** Whether the flow can go on behind an instruction that may branch, apart from its condition. */
   static boolean conditional(Op op) {
     return switch (op) {
-      case B_COND, CBZ, CBNZ, WLS, LE -> true;
+      case B_COND, CBZ, CBNZ, WLS, LE, WLSTP, LETP -> true;
       default -> false;
     };
   }
@@ -149,7 +218,7 @@ final class Coverage {
           FP_MULTIPLY_ACCUMULATE,
           FP_DIVIDE ->
           true;
-      default -> i.branches || i.d == SP;
+      default -> i.branches || i.d == SP || steps(i);
     };
   }
 }

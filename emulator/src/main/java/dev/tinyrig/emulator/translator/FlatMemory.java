@@ -197,6 +197,25 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     throw bail.at(exit);
   }
 
+  /** Bails unless all of these bytes, in whatever alignment, can be loaded from one memory. */
+  void anyLoadable(int address, int length, int exit) {
+    if (first.readable(address, length) < 0
+        && second.readable(address, length) < 0
+        && third.readable(address, length) < 0
+        && fourth.readable(address, length) < 0) {
+      throw bail.at(exit);
+    }
+  }
+
+  /** Bails unless all of these bytes can be stored to one memory and none holds decoded code. */
+  void anyStorable(int address, int length, int exit) {
+    for (int at = 0; at < length; at += 64) {
+      storeArea(address + at, 1, exit);
+    }
+    storeArea(address + length - 1, 1, exit);
+    anyLoadable(address, length, exit);
+  }
+
   /** Bails unless all of an aligned run of words can be loaded from one memory. */
   void loadable(int address, int length, int exit) {
     if ((address & 3) == 0

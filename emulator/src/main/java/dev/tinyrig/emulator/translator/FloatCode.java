@@ -129,7 +129,7 @@ final class FloatCode {
           default -> asm.push(0);
         }
         finish("compare", 2, exit);
-        asm.set(Asm.FPSCR);
+        asm.setFpscr();
       }
       case VSEL_F32 -> select(i);
       case VCVT_S32_F32 -> unary(i, "toSigned", exit);
@@ -148,7 +148,7 @@ final class FloatCode {
 
   /** Calls a function on {@code operands} words; FPSCR and the exit are its last ones. */
   private void finish(String name, int operands, int exit) {
-    asm.get(Asm.FPSCR).push(exit);
+    asm.getFpscr().push(exit);
     code.invokevirtual(
         UNIT,
         name,
@@ -232,7 +232,7 @@ final class FloatCode {
       case VMOV_CORE2_TO_D -> asm.reg(i.d).setSingle(2 * i.m).reg(i.a).setSingle(2 * i.m + 1);
       case VMOV_D_TO_CORE2 -> asm.single(2 * i.m).setReg(i.d).single(2 * i.m + 1).setReg(i.a);
       case VMRS -> {
-        asm.get(Asm.FPSCR);
+        asm.getFpscr();
         if (i.d != PC) {
           asm.setReg(i.d);
         } else {

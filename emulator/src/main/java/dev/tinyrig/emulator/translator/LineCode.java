@@ -39,6 +39,7 @@ final class LineCode {
   private final DataCode data;
   private final MemoryCode memory;
   private final FloatCode floats;
+  private final StepCode steps;
   private final int[] live;
 
   /** Static cycles of the instructions before the one that is written. */
@@ -54,6 +55,7 @@ final class LineCode {
     this.data = new DataCode(asm, flags);
     this.memory = new MemoryCode(region, asm);
     this.floats = new FloatCode(region, asm, flags, memory);
+    this.steps = new StepCode(region, asm);
     this.live = liveness();
   }
 
@@ -185,7 +187,34 @@ final class LineCode {
     if (floats.emit(i, exit)) {
       return;
     }
+    if (Coverage.steps(i)) {
+      steps.emit(i, exit);
+      return;
+    }
     switch (i.op) {
+      case DLS -> asm.reg(i.n).setReg(LR);
+      case WLS -> {
+        Label go = asm.label();
+        asm.reg(i.n);
+        code.ifne(go);
+        taken(k, i, i.target);
+        asm.bind(go).reg(i.n).setReg(LR);
+        extra(i, false);
+      }
+      case WLSTP -> {
+        asm.reg(i.n);
+        code.ifeq(region.leaveBy(exit));
+        steps.emit(i, exit);
+        extra(i, false);
+      }
+      case LE, LETP -> {
+        Label end = asm.label();
+        steps.loopEnd(i, exit);
+        code.ifeq(end);
+        taken(k, i, i.target);
+        asm.bind(end);
+        extra(i, false);
+      }
       case B -> taken(k, i, i.target);
       case BL -> {
         asm.push(i.next() | 1).setReg(LR);
@@ -221,7 +250,7 @@ final class LineCode {
       }
       case SDIV, UDIV -> divide(i, exit);
       case CSEL, CSINC, CSINV, CSNEG -> select(i);
-      case IT, NOP, YIELD, DMB, DSB, DBG, PLD, PLI -> {}
+      case IT, NOP, YIELD, DMB, DSB, DBG, PLD, PLI, BF, BFCSEL, BFL, BFX, BFLX -> {}
       default -> throw new IllegalStateException("no bytecode for " + i);
     }
   }

@@ -58,6 +58,7 @@ final class MemoryCode {
       case LOAD_MULTIPLE, STORE_MULTIPLE -> Integer.bitCount(i.imm);
       case LOAD, STORE, FP_LOAD, FP_STORE, BRANCH -> 2;
       case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 2 * i.imm;
+      case VECTOR_LOAD, VECTOR_STORE -> 16;
       default -> 0;
     };
   }
@@ -180,6 +181,7 @@ final class MemoryCode {
     }
   }
 
+  /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
   private void load(Instruction i, String name, int exit) {
     if (waits || isPre(i.op) || isPost(i.op)) {
       address(i, exit);
@@ -195,9 +197,15 @@ final class MemoryCode {
       case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> code.i2s();
       default -> {}
     }
+    if (i.d == PC) {
+      asm.set(Asm.TEMP3).memory().get(Asm.TEMP3).push(exit);
+      asm.memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
+    }
     readWaits(Asm.TEMP, 1);
     writeBack(i);
-    asm.setReg(i.d);
+    if (i.d != PC) {
+      asm.setReg(i.d);
+    }
   }
 
   private void store(Instruction i, String name, int exit) {

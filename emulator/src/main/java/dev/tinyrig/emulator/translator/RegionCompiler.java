@@ -1,6 +1,8 @@
 package dev.tinyrig.emulator.translator;
 
+import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.interpreter.Block;
+import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.Operands;
@@ -68,6 +70,7 @@ final class RegionCompiler {
   private final FloatUnit floatUnit;
   private final Bounds bounds;
   private final Watch watch;
+  private final boolean hasVectors;
   private final List<Segment> segments;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Integer, Segment> byStart = new HashMap<>();
@@ -83,9 +86,11 @@ final class RegionCompiler {
   private int computedExit = -1;
   private Asm asm;
   private Label out;
+  private int allWritten;
 
-  RegionCompiler(
-      FlatMemory memory, TimingModel timing, Sites sites, Watch watch, List<Segment> segments) {
+  RegionCompiler(FlatMemory memory, Core core, Sites sites, Watch watch, List<Segment> segments) {
+    TimingModel timing = core.timing;
+    this.hasVectors = core.model.has(Feature.MVE);
     this.watch = watch;
     this.memory = memory;
     this.sites = sites;
@@ -142,7 +147,7 @@ final class RegionCompiler {
 
   private static boolean usesFloatingPoint(Segment segment) {
     for (int k = 0; k < segment.length(); k++) {
-      if (FloatCode.translates(segment.block().code[k].op)) {
+      if (Coverage.needsFloatingPoint(segment.block().code[k])) {
         return true;
       }
     }
@@ -216,17 +221,24 @@ final class RegionCompiler {
     int written = 0;
     long singles = 0;
     long singlesWritten = 0;
+    boolean floatsInCore = false;
     for (Segment segment : segments) {
       for (int k = 0; k < segment.length(); k++) {
         Instruction i = segment.block().code[k];
         read |= Operands.reads(i) | 1 << i.n & ~1;
         written |= writes(i);
+        floatsInCore |= Coverage.needsFloatsInCore(i);
+        if (i.op.kind().isVector() || i.op == Op.LETP) {
+          read |= 1 << 14; // counts the elements that are left
+        }
         singles |= Operands.fpReads(i) | Operands.fpWrites(i);
         singlesWritten |= Operands.fpWrites(i);
       }
     }
     int used = (read | written) & 0x7FFF;
-    asm = new Asm(code, SELF, used, singles);
+    allWritten = written & 0x7FFF;
+    boolean localFloats = usesFloatingPoint() && !floatsInCore;
+    asm = new Asm(code, SELF, used, singles, !localFloats);
     out = asm.label();
     Flags flags = new Flags(asm);
     code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
@@ -239,7 +251,7 @@ final class RegionCompiler {
         asm.setReg(register);
       }
     }
-    if (usesFloatingPoint()) {
+    if (localFloats) {
       asm.getCore("fpscr").set(Asm.FPSCR);
       code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "s", ConstantDescs.CD_int.arrayType());
       code.astore(Asm.WIDE);
@@ -297,7 +309,7 @@ final class RegionCompiler {
       }
     }
     flags.save();
-    if (usesFloatingPoint()) {
+    if (localFloats) {
       asm.putCore("fpscr", Asm.FPSCR);
       for (int s = 0; s < 32; s++) {
         if ((singlesWritten >>> s & 1) != 0) {
@@ -337,9 +349,19 @@ final class RegionCompiler {
     return bounds;
   }
 
+  /** Whether the core has loops with tail predication. */
+  boolean hasVectors() {
+    return hasVectors;
+  }
+
+  /** Core registers that lines of the region write. */
+  int written() {
+    return allWritten;
+  }
+
   /** Whether the timing model must be asked at a branch. */
   boolean predicts(Instruction i) {
-    return timing.predictsBranches() && i.op != Op.B;
+    return timing.predictsBranches() && i.op != Op.B && timing.predicts(i);
   }
 
   /** The label of an instruction at which another line joins this one, or null. */
@@ -349,7 +371,11 @@ final class RegionCompiler {
 
   /** Goes to an exit. */
   void leave(int exit) {
-    asm.code.goto_(leaves.computeIfAbsent(exit, e -> asm.label()));
+    asm.code.goto_(leaveBy(exit));
+  }
+
+  Label leaveBy(int exit) {
+    return leaves.computeIfAbsent(exit, e -> asm.label());
   }
 
   /** The exit inside a line, before the instruction at {@code index}. */

@@ -23,6 +23,9 @@ final class RegionFinder {
   /** A way that is taken less often than one time in so many is not translated. */
   private static final int RARE = 256;
 
+  /** How many times the budget the first line alone may take. */
+  private static final int LONG_LINE = 3;
+
   private final Interpreter interpreter;
 
   RegionFinder(Interpreter interpreter) {
@@ -53,13 +56,13 @@ final class RegionFinder {
         continue;
       }
       int bytes = estimate(segment, counted);
-      if (size + bytes > budget) {
+      if (size + bytes > (found.isEmpty() ? LONG_LINE * budget : budget)) {
         if (found.isEmpty()) {
-          segment = prefix(block, segment, budget);
+          segment = prefix(block, segment, LONG_LINE * budget);
           if (segment == null) {
             return found;
           }
-          bytes = budget;
+          bytes = LONG_LINE * budget;
         } else {
           continue;
         }
@@ -101,6 +104,7 @@ final class RegionFinder {
       case LOAD, STORE -> 20;
       case LOAD_MULTIPLE, STORE_MULTIPLE -> 30 + 17 * Integer.bitCount(i.imm);
       case BRANCH, CALL -> 26;
+      case VECTOR_LOAD, VECTOR_STORE -> 60;
       case DIVIDE -> 35;
       case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 30 + 20 * i.imm;
       default -> i.flags == Instruction.FLAGS_NEVER ? 10 : 24;
@@ -181,7 +185,7 @@ final class RegionFinder {
         continue;
       }
       switch (i.op) {
-        case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER -> found.add(i.target);
+        case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER, WLSTP, LETP -> found.add(i.target);
         default -> {
           for (int address : block.followers()) {
             found.add(address);

@@ -15,8 +15,11 @@ final class TranslationCache {
   /** What a block keeps whose translation has failed. */
   private static final Object NONE = new Object();
 
-  /** Estimated bytes of the first attempt at a region. */
-  private static final int BUDGET = 6_000;
+  /**
+   * Estimated bytes of the first attempt at a region. Larger ones leave fewer ways between regions,
+   * but cost the JIT compiler more than that: registers are scarce in them.
+   */
+  private static final int BUDGET = 2_000;
 
   /** Exits inside a line, from one place, after which the region is made anew. */
   private static final int MOST_LEFT = 400;
@@ -109,11 +112,7 @@ final class TranslationCache {
         Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
         region =
             new RegionCompiler(
-                    memory,
-                    core.timing,
-                    sites,
-                    watch,
-                    watch.counts() ? segments : Joiner.join(segments))
+                    memory, core, sites, watch, watch.counts() ? segments : Joiner.join(segments))
                 .compile(head);
       }
     } catch (IllegalAccessException

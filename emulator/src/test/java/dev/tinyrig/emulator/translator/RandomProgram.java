@@ -379,12 +379,13 @@ final class RandomProgram {
   }
 
   private void lowOverheadLoop() {
-    constant(0, random.nextInt(1, 12));
-    emit(0xF040, 0xE001); // DLS LR, R0
+    boolean tail = core.has(Feature.MVE) && random.nextBoolean();
+    constant(0, random.nextInt(1, tail ? 60 : 12));
+    emit(tail ? 0xF000 | random.nextInt(4) << 4 : 0xF040, 0xE001); // DLSTP or DLS, LR, R0
     int top = code.size();
     straight(random.nextInt(1, 6));
     int distance = code.size() + 2 - top; // half-words back
-    emit(0xF00F, 0xC001 | (distance & 1) << 11 | (distance >>> 1) << 1);
+    emit(tail ? 0xF01F : 0xF00F, 0xC001 | (distance & 1) << 11 | (distance >>> 1) << 1);
   }
 
   private void call() {

@@ -1,0 +1,121 @@
+package dev.tinyrig.emulator.translator;
+
+import dev.tinyrig.emulator.core.Core;
+import dev.tinyrig.emulator.interpreter.Step;
+import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.isa.Operands;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Bytecode that lets the interpreter execute one instruction: it gets the registers that it reads
+ * and gives back those that it writes. Also the ends of low-overhead loops.
+ */
+final class StepCode {
+  private static final int LR = 14;
+  private static final int NO_TAIL = 4;
+  private static final int LTPSIZE_SHIFT = 16;
+  private static final ClassDesc STEP = ClassDesc.of("dev.tinyrig.emulator.interpreter.Step");
+  private static final MethodTypeDesc EXECUTE =
+      MethodTypeDesc.of(ConstantDescs.CD_int, Asm.CORE_CLASS);
+  private static final MethodTypeDesc CHECK =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+
+  private final RegionCompiler region;
+  private final Asm asm;
+  private final CodeBuilder code;
+
+  StepCode(RegionCompiler region, Asm asm) {
+    this.region = region;
+    this.asm = asm;
+    this.code = asm.code;
+  }
+
+  /** Lets the instruction be executed; leaves by {@code exit} when it faults. */
+  void emit(Instruction i, int exit) {
+    boolean memory = i.op.kind() == OpKind.VECTOR_LOAD || i.op.kind() == OpKind.VECTOR_STORE;
+    if (memory) {
+      check(i, exit);
+    }
+    int reads = Operands.reads(i) | (i.op.kind().isVector() ? 1 << LR : 0);
+    asm.give(reads & region.written());
+    boolean saturates = i.op.kind() == OpKind.SHIFT;
+    if (saturates) {
+      asm.putCore("q", Asm.Q);
+    }
+    asm.constant(region.constant(new Step(i)), STEP);
+    code.aload(Asm.CORE).invokevirtual(STEP, "execute", EXECUTE);
+    asm.keep(Asm.TEMP);
+    code.iflt(region.leaveBy(exit));
+    if (memory) {
+      asm.get(Asm.LEFT).get(Asm.TEMP);
+      code.isub();
+      asm.set(Asm.LEFT);
+    }
+    if (saturates) {
+      asm.getCore("q").set(Asm.Q);
+    }
+    asm.take(RegionCompiler.writes(i) & 0x7FFF);
+  }
+
+  /** Bails unless all that the instruction may access is plain memory. */
+  private void check(Instruction i, int exit) {
+    int bytes =
+        switch (i.op) {
+          case VLD2, VST2 -> 32;
+          case VLD4, VST4 -> 64;
+          default -> 16;
+        };
+    asm.memory().sum(i.n, Math.min(0, i.imm)).push(bytes + Math.abs(i.imm)).push(exit);
+    asm.memoryCall(i.op.kind() == OpKind.VECTOR_LOAD ? "anyLoadable" : "anyStorable", CHECK);
+  }
+
+  /** Counts a round of a loop; leaves on the stack whether there is another. */
+  void loopEnd(Instruction i, int exit) {
+    if (i.op == Op.LETP) {
+      asm.give(1 << LR);
+      code.aload(Asm.CORE);
+      asm.call(StepCode.class, "tailLoop", "(Ldev/tinyrig/emulator/core/Core;)Z");
+      asm.take(1 << LR);
+      return;
+    }
+    if (region.hasVectors()) {
+      asm.getFpscr().push(LTPSIZE_SHIFT);
+      code.iushr();
+      asm.push(7);
+      code.iand();
+      asm.push(NO_TAIL);
+      code.if_icmpne(region.leaveBy(exit));
+    }
+    asm.reg(LR).call(StepCode.class, "another", "(I)Z");
+    asm.reg(LR).call(StepCode.class, "counted", "(I)I").setReg(LR);
+  }
+
+  /** Whether a loop with so many rounds left goes on. */
+  static boolean another(int left) {
+    return Integer.compareUnsigned(left, 1) > 0;
+  }
+
+  /** What is left then. */
+  static int counted(int left) {
+    return Integer.compareUnsigned(left, 1) > 0 ? left - 1 : left;
+  }
+
+  /** LETP, whose loop takes as many elements in a round as a vector has. */
+  static boolean tailLoop(Core core) {
+    int size = core.fpscr >>> LTPSIZE_SHIFT & 7;
+    int elements = size <= NO_TAIL ? 1 << NO_TAIL - size : 1;
+    int left = core.r[LR];
+    if (Integer.compareUnsigned(left, elements) > 0) {
+      core.r[LR] = left - elements;
+      return true;
+    }
+    core.fpscr = core.fpscr & ~(7 << LTPSIZE_SHIFT) | NO_TAIL << LTPSIZE_SHIFT;
+    return false;
+  }
+}
