@@ -257,7 +257,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
     return (ccr() & ControlRegisters.CCR_DIV_0_TRP) != 0;
   }
 
-  boolean trapsUnaligned() {
+  @Override
+  public boolean trapsUnaligned() {
     return (ccr() & ControlRegisters.CCR_UNALIGN_TRP) != 0;
   }
 

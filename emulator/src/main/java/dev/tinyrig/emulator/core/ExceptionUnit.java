@@ -106,6 +106,9 @@ public interface ExceptionUnit {
   /** Send event. */
   void sendEvent(Core core);
 
+  /** Whether unaligned accesses trap (CCR.UNALIGN_TRP). */
+  boolean trapsUnaligned();
+
   /** Whether an SDIV or UDIV by zero traps (CCR.DIV_0_TRP). */
   boolean trapsDivideByZero();
 

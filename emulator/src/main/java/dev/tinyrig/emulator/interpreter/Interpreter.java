@@ -101,6 +101,12 @@ public final class Interpreter implements Engine {
     execute(current, index, index, current.code.length, clock.cycles);
   }
 
+  /** Executes the next instruction; its fault is thrown. */
+  public void instruction() {
+    Block current = current();
+    execute(current, index, index, index + 1, clock.cycles);
+  }
+
   /** The flow goes on at the start of a line of the present security state. */
   public void moveTo(Block next) {
     core.pc = next.start;
@@ -136,8 +142,7 @@ public final class Interpreter implements Engine {
   @Override
   public void step() {
     try {
-      Block current = current();
-      execute(current, index, index, index + 1, clock.cycles);
+      instruction();
     } catch (GuestFault fault) {
       faulted(fault);
     }

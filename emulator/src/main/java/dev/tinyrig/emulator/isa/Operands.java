@@ -391,7 +391,7 @@ public final class Operands {
           VMOV_D_TO_CORE2,
           VMOV_HALF_D_TO_CORE ->
           0;
-      case VSCCLRM -> run(i.d, Math.min(i.imm, 32 - i.d));
+      case VSCCLRM -> i.d >= 32 ? 0 : run(i.d, Math.min(i.imm, 32 - i.d));
       case VMOV_CORE_TO_S, VMOV_CORE_TO_HALF_S -> single(i.n);
       case VMOV_CORE_TO_HALF_D -> single(2 * i.n + i.imm);
       case VMOV_CORE2_TO_S2 -> run(i.m, 2);

@@ -23,11 +23,13 @@ final class Bounds {
 
   private final int waits;
   private final boolean predicts;
+  private final Sites sites;
   private final Map<Integer, Segment> byStart = new HashMap<>();
   private final Set<Integer> asking = new HashSet<>();
   private final Map<Integer, Integer> most = new HashMap<>();
 
-  Bounds(List<Segment> segments, FlatMemory memory, TimingModel timing) {
+  Bounds(List<Segment> segments, FlatMemory memory, TimingModel timing, Sites sites) {
+    this.sites = sites;
     waits = memory.mostWaits();
     predicts = timing.predictsBranches();
     segments.forEach(s -> byStart.put(s.block().start, s));
@@ -74,7 +76,8 @@ final class Bounds {
           || i.op == Op.UDIV
           || (i.branches && predicts)
           || i.op.kind() == OpKind.VECTOR_LOAD
-          || i.op.kind() == OpKind.VECTOR_STORE) {
+          || i.op.kind() == OpKind.VECTOR_STORE
+          || sites.unaligned(i)) {
         cycles += DYNAMIC_EXTRA;
       }
       if (i.branches) {

@@ -34,7 +34,7 @@ final class DataCode {
       case ADD_IMM, ADD_REG, CMN_IMM, CMN_REG -> addition(i, live, exit, false);
       case ADC_IMM, ADC_REG -> addition(i, live, exit, true);
       case SUB_IMM, SUB_REG, CMP_IMM, CMP_REG, RSB_IMM, RSB_REG -> subtraction(i, live, exit);
-      case SBC_IMM, SBC_REG -> subtractionWithCarry(i, live);
+      case SBC_IMM, SBC_REG -> subtractionWithCarry(i, live, exit);
       case AND_IMM,
           AND_REG,
           BIC_IMM,
@@ -223,7 +223,7 @@ final class DataCode {
     finishSum(i, live, exit, true);
   }
 
-  private void subtractionWithCarry(Instruction i, int live) {
+  private void subtractionWithCarry(Instruction i, int live, int exit) {
     flags.pushCarry();
     asm.set(Asm.TEMP2);
     operand(i);
@@ -237,10 +237,7 @@ final class DataCode {
     code.iadd();
     asm.get(Asm.TEMP2);
     code.iadd();
-    if (live != 0) {
-      flags.sum(live, false);
-    }
-    asm.setReg(i.d);
+    finishSum(i, live, exit, false);
   }
 
   private void logic(Instruction i, int live) {

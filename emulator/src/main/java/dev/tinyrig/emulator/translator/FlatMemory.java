@@ -197,6 +197,41 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     throw bail.at(exit);
   }
 
+  private static boolean trapsUnaligned(Core core) {
+    return core.model.isV6M() || core.exceptions.trapsUnaligned();
+  }
+
+  /** Loads, zero-extended, from an address that may not be aligned. */
+  int loadAny(Core core, int address, int size, int exit) {
+    Area area = area(address);
+    boolean aligned = (address & size - 1) == 0;
+    if (area.readable(address, size) < 0 || (!aligned && trapsUnaligned(core))) {
+      throw bail.at(exit);
+    }
+    int offset = address - area.base;
+    return size == 4
+        ? (int) Window.INT.get(area.bytes, offset)
+        : (short) Window.SHORT.get(area.bytes, offset) & 0xFFFF;
+  }
+
+  /** Stores to an address that may not be aligned. */
+  void storeAny(Core core, int address, int value, int size, int exit) {
+    if ((address & size - 1) != 0 && trapsUnaligned(core)) {
+      throw bail.at(exit);
+    }
+    Area area = storeArea(address, size, exit);
+    if (size == 4) {
+      Window.INT.set(area.bytes, address - area.base, value);
+    } else {
+      Window.SHORT.set(area.bytes, address - area.base, (short) value);
+    }
+  }
+
+  /** Cycles that an access costs more because it is not aligned. */
+  int unalignedExtra(Core core, int address, int size, boolean store) {
+    return (address & size - 1) == 0 ? 0 : core.timing.unalignedExtra(address, size, store);
+  }
+
   /** Bails unless all of these bytes, in whatever alignment, can be loaded from one memory. */
   void anyLoadable(int address, int length, int exit) {
     if (first.readable(address, length) < 0

@@ -22,6 +22,28 @@ final class MemoryCode {
   private static final MethodTypeDesc CHECK =
       MethodTypeDesc.of(
           ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final MethodTypeDesc LOAD_ANY =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_int,
+          Asm.CORE_CLASS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
+  private static final MethodTypeDesc STORE_ANY =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          Asm.CORE_CLASS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
+  private static final MethodTypeDesc EXTRA =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_int,
+          Asm.CORE_CLASS,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_boolean);
   private static final MethodTypeDesc WAITS =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
 
@@ -83,6 +105,27 @@ final class MemoryCode {
       }
     }
     return true;
+  }
+
+  /** Bytes of a single access; 1 where alignment does not matter or may not be missed. */
+  static int bytes(Instruction i) {
+    return switch (i.op) {
+      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> 4;
+      case STR_IMM, STR_PRE, STR_POST, STR_REG -> 4;
+      case LDRH_IMM, LDRH_PRE, LDRH_POST, LDRH_LIT, LDRH_REG -> 2;
+      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> 2;
+      case STRH_IMM, STRH_PRE, STRH_POST, STRH_REG -> 2;
+      default -> 1;
+    };
+  }
+
+  /** Adds what an access costs that is not aligned. */
+  private void extra(Instruction i, boolean store) {
+    asm.get(Asm.LEFT).memory();
+    code.aload(Asm.CORE);
+    asm.get(Asm.TEMP).push(bytes(i)).push(store ? 1 : 0).memoryCall("unalignedExtra", EXTRA);
+    code.isub();
+    asm.set(Asm.LEFT);
   }
 
   private static boolean isPost(Op op) {
@@ -183,7 +226,13 @@ final class MemoryCode {
 
   /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
   private void load(Instruction i, String name, int exit) {
-    if (waits || isPre(i.op) || isPost(i.op)) {
+    if (region.unaligned(i) && i.d != PC) {
+      address(i, exit);
+      asm.memory();
+      code.aload(Asm.CORE);
+      asm.get(Asm.TEMP).push(bytes(i)).push(exit).memoryCall("loadAny", LOAD_ANY);
+      extra(i, false);
+    } else if (waits || isPre(i.op) || isPost(i.op)) {
       address(i, exit);
       pushLoad(i, name, Asm.TEMP, 0, exit);
     } else {
@@ -209,6 +258,15 @@ final class MemoryCode {
   }
 
   private void store(Instruction i, String name, int exit) {
+    if (region.unaligned(i)) {
+      address(i, exit);
+      asm.memory();
+      code.aload(Asm.CORE);
+      asm.get(Asm.TEMP).reg(i.d).push(bytes(i)).push(exit).memoryCall("storeAny", STORE_ANY);
+      extra(i, true);
+      writeBack(i);
+      return;
+    }
     ClassDesc type;
     if (waits || isPre(i.op) || isPost(i.op)) {
       address(i, exit);

@@ -97,7 +97,7 @@ final class RegionCompiler {
     this.floatUnit = new FloatUnit(memory.bail());
     this.timing = timing;
     this.segments = segments;
-    this.bounds = new Bounds(segments, memory, timing);
+    this.bounds = new Bounds(segments, memory, timing, sites);
     constants.add(memory);
     for (Segment segment : segments) {
       byStart.put(segment.block().start, segment);
@@ -357,6 +357,11 @@ final class RegionCompiler {
   /** Core registers that lines of the region write. */
   int written() {
     return allWritten;
+  }
+
+  /** Whether an access must be ready for addresses that are not aligned. */
+  boolean unaligned(Instruction i) {
+    return sites.unaligned(i) && !memory.waits();
   }
 
   /** Whether the timing model must be asked at a branch. */

@@ -3,7 +3,9 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.isa.Instruction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where loads and stores go. Before hot code is translated, the interpreter executes it step by
@@ -17,6 +19,9 @@ final class Sites {
 
   /** Addresses accessed last, by the address of the instruction. */
   private final Map<Integer, Integer> seen = new HashMap<>();
+
+  /** Instructions whose accesses have often not been aligned. */
+  private final Set<Integer> unaligned = new HashSet<>();
 
   private int left;
 
@@ -52,6 +57,19 @@ final class Sites {
     if (seen.size() < MOST_SITES) {
       seen.put(i.address, address);
     }
+  }
+
+  /** Translated code was often left at this instruction. */
+  void missed(Instruction i) {
+    switch (i.op.kind()) {
+      case LOAD, STORE -> unaligned.add(i.address);
+      default -> {}
+    }
+  }
+
+  /** Whether an access must be ready for addresses that are not aligned. */
+  boolean unaligned(Instruction i) {
+    return unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
   }
 
   /** The area in which an access is expected. */

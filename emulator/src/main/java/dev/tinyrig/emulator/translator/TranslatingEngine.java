@@ -81,7 +81,7 @@ public final class TranslatingEngine implements Engine {
     long before = core.instructions;
     if (cache.sites().sampling() && translatable()) {
       cache.sites().note(core, block.code[interpreter.index()]);
-      interpreter.step();
+      interpreter.instruction();
     } else {
       interpreter.line();
     }

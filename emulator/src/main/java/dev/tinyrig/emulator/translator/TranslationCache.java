@@ -163,6 +163,10 @@ final class TranslationCache {
   /** A region was left inside a line: if that goes on, what was cold has become hot. */
   void left(Region region, int exit) {
     region.exits[exit].block().entries++; // what reaches this place is not seen elsewhere
+    if (region.taken[exit] == MOST_LEFT) {
+      Exit place = region.exits[exit];
+      sites.missed(place.block().code[place.index()]);
+    }
     if (region.taken[exit] == MOST_LEFT
         && versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
       translate(region.head);

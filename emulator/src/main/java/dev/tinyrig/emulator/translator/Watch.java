@@ -125,7 +125,7 @@ final class Watch {
       Instruction i = block.code[k];
       boolean extra = i.op.kind() == OpKind.DIVIDE || (i.branches && region.predicts(i));
       boolean waits = region.memory().waits() && MemoryCode.accesses(i) != 0;
-      if (extra || waits || i.op == Op.IT) {
+      if (extra || waits || region.unaligned(i) || i.op == Op.IT) {
         return true;
       }
     }
