@@ -118,7 +118,7 @@ final class FirmwareOnBoardsTest {
   private static void guard(TranslationCounters counters, long instructions) {
     assertTrue(counters.largest() < 8_000, counters::toString);
     if (instructions > 20_000_000) {
-      assertTrue(counters.interpreted() * 10 < instructions, counters::toString);
+      assertTrue(counters.interpreted() * 5 < instructions, counters::toString);
       assertTrue(counters.regions() < 500 && counters.dropped() < 100, counters::toString);
     }
   }
