@@ -72,7 +72,7 @@ public final class TranslatingEngine implements Engine {
       Entry entry = cache.entry(block);
       if (entry != null) {
         int cycles = (int) Math.min(clock.deadline - clock.cycles, MOST_CYCLES);
-        if (cycles > entry.most() && (core.fpReady || !entry.region().floatingPoint)) {
+        if (enters(entry, cycles)) {
           run(entry, cycles);
           return;
         }
@@ -101,33 +101,64 @@ public final class TranslatingEngine implements Engine {
         && !interpreter.checksFetches();
   }
 
-  private void run(Entry entry, int cycles) {
-    Region region = entry.region();
-    long start = clock.cycles;
-    prober.begin(start + cycles);
-    long result = region.code.run(core, entry.number(), cycles);
-    entries++;
-    int number = (int) (result >>> 32);
-    clock.cycles = start + cycles - (int) result;
-    Exit exit = region.exits[number];
-    region.taken[number]++;
-    switch (exit.kind()) {
-      case ADDRESS -> {
-        core.pc = exit.address();
-        interpreter.moveToPc();
+  /** Executes translated code, from one region to the next, until the interpreter has to go on. */
+  private void run(Entry first, int firstCycles) {
+    Entry entry = first;
+    int cycles = firstCycles;
+    while (entry != null) {
+      Region region = entry.region();
+      long start = clock.cycles;
+      prober.begin(start + cycles);
+      long result = region.code.run(core, entry.number(), cycles);
+      entries++;
+      int number = (int) (result >>> 32);
+      clock.cycles = start + cycles - (int) result;
+      region.taken[number]++;
+      Exit exit = region.exits[number];
+      if (exit.kind() == Exit.Kind.INSIDE) {
+        finishLine(region, number, exit);
+        return;
       }
-      case COMPUTED -> interpreter.moveToPc();
-      case INSIDE -> {
-        bails++;
-        long line = region.watch.counts() ? prober.lineStart() : clock.cycles;
-        clock.cycles += exit.spent();
-        core.it = exit.it();
-        long before = core.instructions;
-        cache.left(region, number);
-        interpreter.resume(exit.block(), 0, exit.index(), line);
-        interpreted += core.instructions - before;
+      if (exit.kind() == Exit.Kind.ADDRESS) {
+        core.pc = exit.address();
+      }
+      if (clock.cycles >= clock.deadline) {
+        break; // somebody may have asked for attention
+      }
+      cycles = (int) Math.min(clock.deadline - clock.cycles, MOST_CYCLES);
+      entry = follower(region, number);
+      if (entry != null && !enters(entry, cycles)) {
+        entry = null;
       }
     }
+    interpreter.moveToPc();
+  }
+
+  /** Whether so many cycles are enough, and the core is ready, for code to be entered. */
+  private boolean enters(Entry entry, int cycles) {
+    return cycles > entry.most() && (core.fpReady || !entry.region().floatingPoint);
+  }
+
+  /** The translated code at {@code core.pc}, to which an exit of a region has led, or null. */
+  private Entry follower(Region region, int exit) {
+    Block next = region.next[exit];
+    if (next == null || !next.valid || next.start != core.pc) {
+      next = interpreter.decoded(core.pc);
+      region.next[exit] = next;
+    }
+    return next == null ? null : cache.translated(next);
+  }
+
+  /** The interpreter goes on inside a line. */
+  private void finishLine(Region region, int number, Exit exit) {
+    bails++;
+    long line = region.watch.counts() ? prober.lineStart() : clock.cycles;
+    clock.cycles += exit.spent();
+    core.it = exit.it();
+    long before = core.instructions;
+    cache.left(region, number);
+    interpreter.resume(exit.block(), 0, exit.index(), line);
+    interpreted += core.instructions - before;
   }
 
   @Override

@@ -65,6 +65,15 @@ final class TranslationCache {
     return new TranslationCounters(made, failures, dropped, entries, bails, interpreted, largest);
   }
 
+  /** Where translated code of a line begins, or null where it has none that is still right. */
+  Entry translated(Block block) {
+    return block.translation instanceof Entry entry
+            && windows.current()
+            && probes.version == listeners
+        ? entry
+        : null;
+  }
+
   /** Where translated code of a line begins, or null; counts that the line is entered. */
   Entry entry(Block block) {
     Object known = block.translation;
