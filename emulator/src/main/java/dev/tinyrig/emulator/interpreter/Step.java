@@ -8,14 +8,26 @@ import dev.tinyrig.emulator.time.Clock;
 /**
  * One instruction to be executed on a core by somebody who counts its static cycles: for translated
  * code that has no bytecode for it.
+ *
+ * <p>A record, because the JIT compiler treats what one holds as constant: the operation is inlined
+ * into the translated code.
  */
-public final class Step {
+public record Step(Instruction[] code, Operation operation) {
   private static final int[] NO_CYCLES = {0};
 
-  private final Instruction[] code;
+  /** A step of an instruction. */
+  public static Step of(Instruction instruction) {
+    Operation operation =
+        instruction.op.kind().isVector() ? VectorDispatch.operation(instruction) : null;
+    return new Step(new Instruction[] {instruction}, operation);
+  }
 
-  public Step(Instruction instruction) {
-    code = new Instruction[] {instruction};
+  /**
+   * Executes a vector instruction that cannot fault and whose cycles depend on nothing, with access
+   * to the unit and no beats behind it.
+   */
+  public void compute(Core core) {
+    operation.execute(core, code[0]);
   }
 
   /**
@@ -28,7 +40,11 @@ public final class Step {
     Clock clock = core.clock;
     long before = clock.cycles;
     try {
-      Dispatch.line(core, clock, code, NO_CYCLES, 0, 1);
+      if (operation != null && core.fpReady && core.eci == 0) {
+        operation.execute(core, code[0]);
+      } else {
+        Dispatch.line(core, clock, code, NO_CYCLES, 0, 1);
+      }
     } catch (GuestFault fault) {
       return -1;
     }

@@ -17,12 +17,17 @@ final class VectorDispatch {
     if (c.eci != 0) {
       checkEci(c);
     }
-    switch (i.op.kind()) {
+    operation(i).execute(c, i);
+  }
+
+  /** What a vector instruction does; needs access to the unit and no reserved ECI. */
+  static Operation operation(Instruction i) {
+    return switch (i.op.kind()) {
       case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER ->
-          VectorMemoryDispatch.execute(c, i);
-      case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorFloatDispatch.execute(c, i);
-      default -> VectorIntegerDispatch.execute(c, i);
-    }
+          VectorMemoryDispatch.operation(i.code);
+      case VECTOR_FLOAT, VECTOR_FLOAT_MULTIPLY -> VectorFloatDispatch.operation(i.code);
+      default -> VectorIntegerDispatch.operation(i.code);
+    };
   }
 
   /** A reserved value of ECI is an INVSTATE fault. */

@@ -1,15 +1,13 @@
 package dev.tinyrig.emulator.interpreter;
 
-import dev.tinyrig.emulator.core.Core;
-import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.OpCode;
 
-/** Finds the method that executes vector floating-point instructions; one case per operation. */
+/** Knows the method that executes vector floating-point instructions; one case per operation. */
 final class VectorFloatDispatch {
   private VectorFloatDispatch() {}
 
-  static void execute(Core c, Instruction i) {
-    switch (i.code) {
+  static Operation operation(int code) {
+    return switch (code) {
       case OpCode.VADDF_Q,
           OpCode.VSUBF_Q,
           OpCode.VMULF_Q,
@@ -36,19 +34,19 @@ final class VectorFloatDispatch {
           OpCode.VCVTN_Q,
           OpCode.VCVTP_Q,
           OpCode.VCVTM_Q ->
-          VectorFloatOps.vectors(c, i);
+          VectorFloatOps::vectors;
       case OpCode.VADDF_QR, OpCode.VSUBF_QR, OpCode.VMULF_QR, OpCode.VFMA_QR, OpCode.VFMAS_QR ->
-          VectorFloatOps.byScalar(c, i);
-      case OpCode.VCADDF_Q, OpCode.VCMUL_Q, OpCode.VCMLA_Q -> VectorComplexOps.pairs(c, i);
-      case OpCode.VCVT_F16_F32_Q -> VectorFloatOps.toHalves(c, i);
-      case OpCode.VCVT_F32_F16_Q -> VectorFloatOps.fromHalves(c, i);
-      case OpCode.VMAXNMV_Q -> VectorFloatOps.extremeOf(c, i, true, false);
-      case OpCode.VMINNMV_Q -> VectorFloatOps.extremeOf(c, i, false, false);
-      case OpCode.VMAXNMAV_Q -> VectorFloatOps.extremeOf(c, i, true, true);
-      case OpCode.VMINNMAV_Q -> VectorFloatOps.extremeOf(c, i, false, true);
-      case OpCode.VCMPF_Q, OpCode.VCMPF_QR -> VectorFloatCompareOps.vcmp(c, i);
-      case OpCode.VPTF_Q, OpCode.VPTF_QR -> VectorFloatCompareOps.vpt(c, i);
-      default -> throw new AssertionError("no operation of this family: " + i.op);
-    }
+          VectorFloatOps::byScalar;
+      case OpCode.VCADDF_Q, OpCode.VCMUL_Q, OpCode.VCMLA_Q -> VectorComplexOps::pairs;
+      case OpCode.VCVT_F16_F32_Q -> VectorFloatOps::toHalves;
+      case OpCode.VCVT_F32_F16_Q -> VectorFloatOps::fromHalves;
+      case OpCode.VMAXNMV_Q -> (c, i) -> VectorFloatOps.extremeOf(c, i, true, false);
+      case OpCode.VMINNMV_Q -> (c, i) -> VectorFloatOps.extremeOf(c, i, false, false);
+      case OpCode.VMAXNMAV_Q -> (c, i) -> VectorFloatOps.extremeOf(c, i, true, true);
+      case OpCode.VMINNMAV_Q -> (c, i) -> VectorFloatOps.extremeOf(c, i, false, true);
+      case OpCode.VCMPF_Q, OpCode.VCMPF_QR -> VectorFloatCompareOps::vcmp;
+      case OpCode.VPTF_Q, OpCode.VPTF_QR -> VectorFloatCompareOps::vpt;
+      default -> throw new AssertionError("no operation of this family: " + code);
+    };
   }
 }

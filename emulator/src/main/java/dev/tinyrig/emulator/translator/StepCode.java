@@ -22,6 +22,8 @@ final class StepCode {
   private static final ClassDesc STEP = ClassDesc.of("dev.tinyrig.emulator.interpreter.Step");
   private static final MethodTypeDesc EXECUTE =
       MethodTypeDesc.of(ConstantDescs.CD_int, Asm.CORE_CLASS);
+  private static final MethodTypeDesc COMPUTE =
+      MethodTypeDesc.of(ConstantDescs.CD_void, Asm.CORE_CLASS);
   private static final MethodTypeDesc CHECK =
       MethodTypeDesc.of(
           ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
@@ -48,10 +50,15 @@ final class StepCode {
     if (saturates) {
       asm.putCore("q", Asm.Q);
     }
-    asm.constant(region.constant(new Step(i)), STEP);
-    code.aload(Asm.CORE).invokevirtual(STEP, "execute", EXECUTE);
-    asm.keep(Asm.TEMP);
-    code.iflt(region.leaveBy(exit));
+    asm.constant(region.constant(Step.of(i)), STEP);
+    code.aload(Asm.CORE);
+    if (i.op.kind().isVector() && !memory) {
+      code.invokevirtual(STEP, "compute", COMPUTE);
+    } else {
+      code.invokevirtual(STEP, "execute", EXECUTE);
+      asm.keep(Asm.TEMP);
+      code.iflt(region.leaveBy(exit));
+    }
     if (memory) {
       asm.get(Asm.LEFT).get(Asm.TEMP);
       code.isub();
