@@ -40,7 +40,14 @@ final class ExitCodeTest {
             new Case(1, "the firmware faulted: ", READ_NOWHERE),
             new Case(4, "the firmware hangs: it branches to itself at 0x00000040", SPIN),
             new Case(4, "the limit of 5,000 cycles", COUNT_FOR_EVER, "--max-cycles", "5k"),
-            new Case(4, "the host's time is over", COUNT_FOR_EVER, "--timeout", "200ms"),
+            new Case(
+                4,
+                "the host's time is over",
+                COUNT_FOR_EVER,
+                "--timeout",
+                "200ms",
+                "--max-cycles",
+                "1000000G"),
             new Case(0, "ended with status 0", TinyImage.exit(SUCCESS), "--pass-exit-status"),
             new Case(
                 1, "ended with status 1", TinyImage.exit(RUN_TIME_ERROR), "--pass-exit-status"));
