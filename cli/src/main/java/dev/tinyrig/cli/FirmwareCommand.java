@@ -26,7 +26,7 @@ final class FirmwareCommand extends Command {
       names = "--invokes",
       paramLabel = "N",
       description = "Make a copy that calls Invoke N times, to measure how fast it is simulated.")
-  private int invokes;
+  private Integer invokes;
 
   @Override
   int execute() {
@@ -41,7 +41,7 @@ final class FirmwareCommand extends Command {
       terminal().print(text.toString());
       return ExitCode.PASSED.status();
     }
-    if (name.size() == 2) {
+    if (name.size() == 2 && invokes == null) {
       terminal().print(firmware.program(name.get(0), name.get(1)) + "\n");
       return ExitCode.PASSED.status();
     }
@@ -49,14 +49,14 @@ final class FirmwareCommand extends Command {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,
           "firmware needs a target, a model and a variant, for example: m4f kws optimised; or a"
-              + " target and a program: m4f branchy");
+              + " target and a program: m4f branchy, which takes no --invokes");
     }
-    if (invokes < 0) {
+    if (invokes != null && invokes < 1) {
       throw new CommandFailure(ExitCode.BAD_INPUT, "--invokes must be 1 or more, not " + invokes);
     }
     FixtureId id = new FixtureId(name.get(0), name.get(1), name.get(2));
     firmware.build(List.of(id), terminal()::say);
-    terminal().print((invokes == 0 ? firmware.elf(id) : firmware.repeated(id, invokes)) + "\n");
+    terminal().print((invokes == null ? firmware.elf(id) : firmware.repeated(id, invokes)) + "\n");
     return ExitCode.PASSED.status();
   }
 }

@@ -440,6 +440,11 @@ public final class Operands {
     return i.a <= 2;
   }
 
+  /** Whether this is a shift of the vector extension: of 64 bits, saturating or rounding. */
+  public static boolean isExtendedShift(Instruction i) {
+    return i.op.kind() == OpKind.SHIFT && i.encoding.requires() == Feature.MVE;
+  }
+
   /** Flags that a condition 0..14 depends on. */
   public static int conditionFlags(int condition) {
     return switch (condition >> 1) {
@@ -484,7 +489,8 @@ public final class Operands {
       case AND_IMM, BIC_IMM, EOR_IMM, MOV_IMM, MVN_IMM, ORN_IMM, ORR_IMM, TEQ_IMM, TST_IMM ->
           i.amount == 2 ? NZ : NZC;
       case AND_REG, BIC_REG, EOR_REG, MOV_REG, MVN_REG, ORN_REG, ORR_REG, TEQ_REG, TST_REG ->
-          i.amount == 0 ? NZ : NZC;
+          (i.amount | i.shift) == 0 ? NZ : NZC;
+      case LSL_IMM, LSR_IMM, ASR_IMM, ROR_IMM -> i.amount == 0 ? NZ : NZC;
       default -> NZC;
     };
   }

@@ -3,6 +3,7 @@ package dev.tinyrig.emulator.timing;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.OpKind;
+import dev.tinyrig.emulator.isa.Operands;
 
 /** Which figure an instruction goes by on the three-stage and four-stage cores of Armv8-M. */
 final class ScalarFigures {
@@ -12,31 +13,13 @@ final class ScalarFigures {
   static Quantity latency(Instruction i) {
     return switch (i.op) {
       case SSAT, USAT, SSAT16, USAT16 -> Quantity.LATENCY_SIMD;
-      case LSLL_IMM,
-          LSLL_REG,
-          LSRL_IMM,
-          ASRL_IMM,
-          ASRL_REG,
-          SQSHLL,
-          UQSHLL,
-          SRSHRL,
-          URSHRL,
-          SQRSHRL,
-          UQRSHLL,
-          SQSHL,
-          UQSHL,
-          SRSHR,
-          URSHR,
-          SQRSHR,
-          UQRSHL ->
-          Quantity.LATENCY_SIMD;
       case SXTB16, UXTB16, SEL -> Quantity.LATENCY_ALU;
       case LSL_IMM, LSR_IMM, ASR_IMM, ROR_IMM ->
           i.flags == Instruction.FLAGS_NEVER || i.amount == 0
               ? Quantity.LATENCY_ALU
               : Quantity.LATENCY_SHIFT_FLAGS;
       default -> {
-        if (i.op.kind() == OpKind.DSP) {
+        if (i.op.kind() == OpKind.DSP || Operands.isExtendedShift(i)) {
           yield Quantity.LATENCY_SIMD;
         }
         if (i.op.kind() != OpKind.ALU || !DualIssue.hasShiftedOperand(i)) {

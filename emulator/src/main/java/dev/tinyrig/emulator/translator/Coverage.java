@@ -154,30 +154,7 @@ final class Coverage {
                 true;
             default -> false;
           };
-      default ->
-          switch (i.op) {
-            case LSLL_IMM,
-                LSLL_REG,
-                LSRL_IMM,
-                ASRL_IMM,
-                ASRL_REG,
-                SQSHLL,
-                UQSHLL,
-                SRSHRL,
-                URSHRL,
-                SQRSHRL,
-                UQRSHLL,
-                SQSHL,
-                UQSHL,
-                SRSHR,
-                URSHR,
-                SQRSHR,
-                UQRSHL,
-                DLSTP,
-                LCTP ->
-                true;
-            default -> false;
-          };
+      default -> Operands.isExtendedShift(i) || i.op == Op.DLSTP || i.op == Op.LCTP;
     };
   }
 

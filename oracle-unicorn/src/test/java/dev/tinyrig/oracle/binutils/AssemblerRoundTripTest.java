@@ -128,13 +128,13 @@ final class AssemblerRoundTripTest {
   }
 
   /** One form in the places that it can stand in, each a group of lines. */
-  private static List<List<String>> places(Instruction i) {
+  private List<List<String>> places(Instruction i) {
     List<List<String>> places = new ArrayList<>();
     String alone = Disassembler.text(i);
     if (opensBlock(i)) {
       List<String> block = new ArrayList<>(List.of(alone));
       int state = Disassembler.nextVptState(i, 0);
-      Instruction body = new Decoder(CoreModel.CORTEX_M55.features()).decode(0, 0xEF00, 0x0840);
+      Instruction body = decoder.decode(0, 0xEF00, 0x0840);
       while (state != 0) {
         block.add(Disassembler.text(body, 0, state));
         state = Disassembler.nextVptState(body, state);

@@ -1,6 +1,7 @@
 /**
  * Random programs of the vector extension, of half, single and double precision and of the DSP
- * extension, in our machine and in QEMU: registers, status and memory must be equal, byte by byte.
+ * extension, and low-overhead loops, in our machine and in QEMU: registers, status and memory must
+ * be equal, byte by byte.
  *
  * <p>Start at {@code VectorProgramsTest}. {@code TrialMaker} draws trials from the decode tables,
  * {@code ProgramImage} packs many of them into one ELF file whose harness enters each trial by an
