@@ -1,14 +1,20 @@
 package dev.tinyrig.cli;
 
 import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.debug.BreakpointHandler;
+import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.lockstep.Divergence;
+import dev.tinyrig.emulator.lockstep.DivergenceException;
+import dev.tinyrig.emulator.lockstep.Lockstep;
 import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.machine.StopReason;
 import dev.tinyrig.emulator.timing.TimingModel;
 import dev.tinyrig.emulator.timing.TimingModels;
 import dev.tinyrig.peripherals.ConsoleSink;
 import dev.tinyrig.peripherals.UnmodelledException;
+import dev.tinyrig.peripherals.UnmodelledListener;
 import dev.tinyrig.peripherals.board.Board;
 import dev.tinyrig.peripherals.board.BoardCatalog;
 import dev.tinyrig.peripherals.board.BoardChooser;
@@ -38,6 +44,11 @@ final class FirmwareRun implements AutoCloseable {
   private final RunOptions options;
   private final ConsoleOutput console;
   private final BoardMachine rig;
+
+  /** The other machine of a run on both engines. */
+  private final Optional<BoardMachine> shadow;
+
+  private final Optional<Lockstep> lockstep;
   private final Optional<ProfileSession> session;
   private final Optional<ModelInput> input;
   private final long maxCycles;
@@ -48,6 +59,7 @@ final class FirmwareRun implements AutoCloseable {
   private boolean firstInvokeOver;
   private boolean stopAfterFirst;
   private Report afterFirst;
+  private Divergence divergence;
 
   /**
    * Loads the image on its board.
@@ -67,7 +79,13 @@ final class FirmwareRun implements AutoCloseable {
             ? Optional.of(ProfileSession.of(image))
             : Optional.empty();
     this.maxCycles = options.maxCycles().orElse(RunOptions.DEFAULT_MAX_CYCLES);
-    this.rig = build(say);
+    MachineBuilder builder = builder(say);
+    this.shadow =
+        options.engine() == EngineChoice.LOCKSTEP
+            ? Optional.of(silent(builder).build())
+            : Optional.empty();
+    this.rig = audible(builder, say).build();
+    this.lockstep = shadow.map(s -> new Lockstep(rig.machine(), s.machine(), host()));
     session.ifPresent(
         s -> {
           s.listener(new Invokes());
@@ -76,7 +94,7 @@ final class FirmwareRun implements AutoCloseable {
         });
   }
 
-  private BoardMachine build(Consumer<String> say) {
+  private MachineBuilder builder(Consumer<String> say) {
     Board board;
     CoreModel core;
     if (options.board().isPresent()) {
@@ -94,27 +112,60 @@ final class FirmwareRun implements AutoCloseable {
     if (options.maxCycles().isEmpty()) {
       say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));
     }
-    ConsoleSink sink = session.isPresent() ? this::tee : console;
     MachineBuilder builder = new MachineBuilder(board, image, TimingModels::of);
     options.npuSystem().ifPresent(builder::npuSystem);
     return builder
         .core(core)
-        .engine(options.engine())
         .memories(options.memories())
-        .unmodelled(options.unmodelled(), access -> say.accept(access.describe()))
-        .console(sink)
-        .npuOperations(
-            (device, config, run) ->
-                session.ifPresent(s -> s.npuOperation(NpuRuns.of(device, config, run))))
         .semihosting(
             new SemihostingOptions(
-                sink, options.stdin(), options.directory(), options.arguments(), say))
-        .build();
+                this::print, options.stdin(), options.directory(), options.arguments(), say));
   }
 
-  private void tee(int value) {
-    console.write(value);
-    session.orElseThrow().console(value);
+  /** The machine of which the user hears. */
+  private MachineBuilder audible(MachineBuilder builder, Consumer<String> say) {
+    return builder
+        .engine(options.engine().kind())
+        .unmodelled(
+            options.unmodelled(),
+            access -> {
+              if (!repeating()) {
+                say.accept(access.describe());
+              }
+            })
+        .console(this::print)
+        .npuOperations(
+            (device, config, run) ->
+                session.ifPresent(s -> s.npuOperation(NpuRuns.of(device, config, run))));
+  }
+
+  /** The machine that executes the same and of which nobody hears. */
+  private MachineBuilder silent(MachineBuilder builder) {
+    return builder
+        .engine(EngineKind.INTERPRETER)
+        .unmodelled(options.unmodelled(), UnmodelledListener.NONE)
+        .console(ConsoleSink.NONE);
+  }
+
+  private BreakpointHandler host() {
+    return rig.semihosting().orElseThrow();
+  }
+
+  private void print(int value) {
+    if (!repeating()) {
+      console.write(value);
+      session.ifPresent(s -> s.console(value));
+    }
+  }
+
+  /** Whether both engines go through something again, to find where they differ. */
+  private boolean repeating() {
+    return lockstep != null && lockstep.map(Lockstep::repeating).orElse(false);
+  }
+
+  /** In what the engines differ, when that has ended the run. */
+  Optional<Divergence> divergence() {
+    return Optional.ofNullable(divergence);
   }
 
   /** The machine, for probes and the debug port. */
@@ -138,6 +189,13 @@ final class FirmwareRun implements AutoCloseable {
       return run(timeout);
     } catch (UnmodelledException e) {
       return new Ending("unmodelled", null, e.getMessage(), ExitCode.BAD_INPUT);
+    } catch (DivergenceException e) {
+      divergence = e.divergence();
+      return new Ending(
+          "divergence",
+          null,
+          DivergenceText.summary(image, divergence),
+          ExitCode.INTERNAL_ERROR);
     } finally {
       console.flush();
     }
@@ -154,12 +212,12 @@ final class FirmwareRun implements AutoCloseable {
     Endings endings = new Endings(image, machine());
     long limit = maxCycles;
     while (true) {
-      StopReason stop = machine().run(limit);
+      StopReason stop = execute(limit);
       if (asked != null) {
         return asked;
       }
       if (inputPlaces != null) {
-        input.orElseThrow().place(inputInvoke, inputPlaces, machine().debug());
+        place(input.orElseThrow());
         inputPlaces = null;
       } else if (firstInvokeOver && afterFirst == null) {
         // The report as of now is kept, in case that the firmware never ends.
@@ -174,6 +232,18 @@ final class FirmwareRun implements AutoCloseable {
         afterFirst = null;
         return endings.of(stop, maxCycles);
       }
+    }
+  }
+
+  private StopReason execute(long limit) {
+    return lockstep.isPresent() ? lockstep.get().run(limit) : machine().run(limit);
+  }
+
+  private void place(ModelInput bytes) {
+    if (lockstep.isPresent()) {
+      lockstep.get().change(port -> bytes.place(inputInvoke, inputPlaces, port));
+    } else {
+      bytes.place(inputInvoke, inputPlaces, machine().debug());
     }
   }
 
@@ -241,6 +311,7 @@ final class FirmwareRun implements AutoCloseable {
   @Override
   public void close() {
     rig.close();
+    shadow.ifPresent(BoardMachine::close);
   }
 
   /** Called between two instructions; what changes the machine waits until it has stopped. */

@@ -35,6 +35,12 @@ final class RunCommand extends Command {
 
   @Override
   int execute() {
+    if (trace && options.engine() == EngineChoice.LOCKSTEP) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "--trace has every instruction interpreted, so that --engine lockstep would compare the"
+              + " interpreter with itself: leave one of them out");
+    }
     Image image = ImageLoader.load(file);
     try (OutputFile report = json == null ? null : OutputFile.open(json);
         FirmwareRun run =
@@ -49,6 +55,8 @@ final class RunCommand extends Command {
         ending = run.run();
       }
       FaultText.of(image, run, ending).forEach(terminal()::say);
+      run.divergence()
+          .ifPresent(found -> DivergenceText.lines(image, found).forEach(terminal()::say));
       if (report != null) {
         report.write(ReportJson.write(run.report(ending)));
       }

@@ -1,6 +1,5 @@
 package dev.tinyrig.cli;
 
-import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.peripherals.Unmodelled;
 import dev.tinyrig.peripherals.board.Board;
@@ -124,10 +123,11 @@ final class RunOptions {
       paramLabel = "E",
       description =
           "What executes: auto (interprets, and translates what is hot), translator (translates"
-              + " almost at once) or interpreter. The results are the same (default: auto).")
-  private EngineKind engine = EngineKind.AUTO;
+              + " almost at once) or interpreter; the results are the same (default: auto). lockstep"
+              + " runs translator and interpreter side by side and stops at the first difference.")
+  private EngineChoice engine = EngineChoice.AUTO;
 
-  EngineKind engine() {
+  EngineChoice engine() {
     return engine;
   }
 

@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.machine;
 
 import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.core.CoreConfig;
+import dev.tinyrig.emulator.core.CoreState;
 import dev.tinyrig.emulator.core.ExceptionModel;
 import dev.tinyrig.emulator.core.FaultKind;
 import dev.tinyrig.emulator.core.GuestFault;
@@ -16,6 +17,7 @@ import dev.tinyrig.emulator.engine.EngineKind;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.isa.Decoder;
 import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Device;
 import dev.tinyrig.emulator.memory.Region;
@@ -51,6 +53,9 @@ public final class Machine {
    */
   private static final long QUANTUM = 4_000_000;
 
+  /** What engines are called among the parts of a machine. */
+  static final String ENGINE = "engine";
+
   private final CoreConfig config;
   private final Clock clock;
   private final Scheduler scheduler;
@@ -66,6 +71,7 @@ public final class Machine {
 
   private StopReason pendingStop;
   private boolean comparesInstructions;
+  private MemoryAccess.Watcher observer;
 
   private Machine(Builder b) {
     config = b.config;
@@ -281,6 +287,38 @@ public final class Machine {
         : Optional.empty();
   }
 
+  /** The translating engine, if it is that one. */
+  public Optional<TranslatingEngine> translator() {
+    return engine instanceof TranslatingEngine translating
+        ? Optional.of(translating)
+        : Optional.empty();
+  }
+
+  /** What a program can see of the core, between two instructions. */
+  public CoreState coreState() {
+    return CoreState.of(core);
+  }
+
+  /** The instruction in memory at an address, as this core decodes it; empty where there is none. */
+  public Optional<Instruction> instructionAt(int address) {
+    byte[] bytes = new byte[4];
+    if (bus.peek(address, bytes, 0, 4) < 2) {
+      return Optional.empty();
+    }
+    int first = bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
+    int second = bytes[2] & 0xFF | (bytes[3] & 0xFF) << 8;
+    return Optional.of(new Decoder(features(config)).decode(address, first, second));
+  }
+
+  /**
+   * Tells somebody, or nobody when null, of every data access before it is made. As each is looked
+   * at then, nothing is translated.
+   */
+  public void onAccess(MemoryAccess.Watcher watcher) {
+    observer = watcher;
+    watchersChanged();
+  }
+
   /** Attaches an observer. */
   public void attach(Probe probe) {
     engine.settle();
@@ -464,11 +502,14 @@ public final class Machine {
     clock.requestAttention();
     boolean data = scs.watchesData();
     if (!data && !debug.hasWatchpoints()) {
-      memory.onAccess(null);
+      memory.onAccess(observer);
       return;
     }
     memory.onAccess(
         (address, size, store) -> {
+          if (observer != null) {
+            observer.accessed(address, size, store);
+          }
           scs.accessed(address, size, store);
           debug.accessed(address, size, store);
         });

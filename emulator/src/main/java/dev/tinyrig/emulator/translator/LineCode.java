@@ -173,6 +173,7 @@ final class LineCode {
 
   private void instruction(int k) {
     Instruction i = block.code[k];
+    region.begins(i);
     boolean inIt = segment.it()[k] != 0;
     int exit = Coverage.observes(i) ? region.inside(segment, k, spent) : -1;
     if (data.emit(i, FlagUse.set(i, inIt) & live[k], exit)) {

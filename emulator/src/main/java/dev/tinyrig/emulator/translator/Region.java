@@ -25,6 +25,9 @@ final class Region {
   /** Bytes of bytecode of its method. */
   final int size;
 
+  /** The class, for people to look at. */
+  final byte[] bytes;
+
   final RegionCode code;
 
   /** What it counts and tells. */
@@ -37,6 +40,7 @@ final class Region {
       Exit[] exits,
       boolean floatingPoint,
       int size,
+      byte[] bytes,
       RegionCode code,
       Watch watch) {
     this.head = head;
@@ -47,6 +51,7 @@ final class Region {
     this.next = new Block[exits.length];
     this.floatingPoint = floatingPoint;
     this.size = size;
+    this.bytes = bytes;
     this.code = code;
     this.watch = watch;
   }

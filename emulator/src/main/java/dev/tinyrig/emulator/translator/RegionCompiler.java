@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a class of a region: one method with the guest's registers in its locals, which may be
@@ -83,13 +84,28 @@ final class RegionCompiler {
   private final Map<Place, Label> joins = new HashMap<>();
   private final Map<Integer, Window> windows = new HashMap<>();
   private final List<Object> constants = new ArrayList<>();
+  private final UnaryOperator<byte[]> rewrite;
+  private final int lowest;
   private int computedExit = -1;
   private Asm asm;
   private Label out;
   private int allWritten;
 
-  RegionCompiler(FlatMemory memory, Core core, Sites sites, Watch watch, List<Segment> segments) {
+  /**
+   * A compiler of one region.
+   *
+   * @param rewrite what becomes of its class before it is loaded: nothing, but for tests
+   */
+  RegionCompiler(
+      FlatMemory memory,
+      Core core,
+      Sites sites,
+      Watch watch,
+      List<Segment> segments,
+      UnaryOperator<byte[]> rewrite) {
     TimingModel timing = core.timing;
+    this.rewrite = rewrite;
+    this.lowest = Segment.lowest(segments);
     this.hasVectors = core.model.has(Feature.MVE);
     this.watch = watch;
     this.memory = memory;
@@ -118,7 +134,7 @@ final class RegionCompiler {
           InstantiationException,
           InvocationTargetException,
           NoSuchMethodException {
-    byte[] bytes = ClassFile.of().build(SELF, this::write);
+    byte[] bytes = rewrite.apply(ClassFile.of().build(SELF, this::write));
     int size =
         ClassFile.of().parse(bytes).methods().stream()
             .filter(m -> m.methodName().equalsString("run"))
@@ -137,6 +153,7 @@ final class RegionCompiler {
         exits.toArray(Exit[]::new),
         usesFloatingPoint(),
         size,
+        bytes,
         code,
         watch);
   }
@@ -343,6 +360,14 @@ final class RegionCompiler {
 
   Watch watch() {
     return watch;
+  }
+
+  /** The bytecode that follows is that of a guest instruction. */
+  void begins(Instruction i) {
+    int number = BytecodeListing.number(lowest, i.address);
+    if (number != 0) {
+      asm.code.lineNumber(number);
+    }
   }
 
   Bounds bounds() {

@@ -167,7 +167,7 @@ final class RegionFinder {
   }
 
   /** The greatest length up to the given one that does not end inside an IT block. */
-  private static int outsideIt(int[] it, Block block, int length) {
+  static int outsideIt(int[] it, Block block, int length) {
     int end = length;
     while (end > 0 && (it[end - 1] != 0 || block.code[end - 1].op == Op.IT)) {
       end--;

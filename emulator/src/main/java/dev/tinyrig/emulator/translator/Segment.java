@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.interpreter.Block;
+import java.util.List;
 
 /**
  * The part of a line that is translated: its first instructions, which are all but for what has
@@ -21,6 +22,14 @@ record Segment(Block block, int length, int[] it, int whole, Join join) {
 
   Segment(Block block, int length, int[] it) {
     this(block, length, it, length, null);
+  }
+
+  /** The lowest address at which one of the lines starts. */
+  static int lowest(List<Segment> segments) {
+    return segments.stream()
+        .mapToInt(s -> s.block().start)
+        .reduce((a, b) -> Integer.compareUnsigned(a, b) < 0 ? a : b)
+        .orElseThrow();
   }
 
   /** Whether the line is translated up to its end. */

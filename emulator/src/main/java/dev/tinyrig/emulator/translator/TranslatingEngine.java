@@ -11,6 +11,7 @@ import dev.tinyrig.emulator.time.Clock;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * The second engine: the interpreter until a line of code is hot, then its translation.
@@ -31,6 +32,7 @@ public final class TranslatingEngine implements Engine {
   private final Interpreter interpreter;
   private final Prober prober;
   private final TranslationCache cache;
+  private TranslationObserver observer;
   private long entries;
   private long bails;
   private long interpreted;
@@ -47,6 +49,16 @@ public final class TranslatingEngine implements Engine {
     this.interpreter = interpreter;
     this.prober = new Prober(core, interpreter, probes);
     this.cache = new TranslationCache(core, interpreter, probes, prober, threshold);
+  }
+
+  /** Who looks at the core when translated code is entered and left; null for nobody. */
+  public void observe(TranslationObserver newObserver) {
+    observer = newObserver;
+  }
+
+  /** See {@link TranslationCache#rewrite}. */
+  void rewrite(UnaryOperator<byte[]> newRewrite) {
+    cache.rewrite(newRewrite);
   }
 
   /** What has been done so far. */
@@ -107,6 +119,9 @@ public final class TranslatingEngine implements Engine {
     int cycles = firstCycles;
     while (entry != null) {
       Region region = entry.region();
+      if (observer != null) {
+        observer.entering();
+      }
       long start = clock.cycles;
       prober.begin(start + cycles);
       long result = region.code.run(core, entry.number(), cycles);
@@ -116,11 +131,17 @@ public final class TranslatingEngine implements Engine {
       region.taken[number]++;
       Exit exit = region.exits[number];
       if (exit.kind() == Exit.Kind.INSIDE) {
+        if (observer != null) {
+          left(exit, new Execution(this, region, entry.number(), cycles));
+        }
         finishLine(region, number, exit);
         return;
       }
       if (exit.kind() == Exit.Kind.ADDRESS) {
         core.pc = exit.address();
+      }
+      if (observer != null) {
+        observer.left(new Execution(this, region, entry.number(), cycles));
       }
       if (clock.cycles >= clock.deadline) {
         break; // somebody may have asked for attention
@@ -132,6 +153,44 @@ public final class TranslatingEngine implements Engine {
       }
     }
     interpreter.moveToPc();
+  }
+
+  /** A region was left inside a line: for an observer, what has executed of it is over. */
+  private void left(Exit exit, Execution execution) {
+    leaveInside(exit);
+    observer.left(execution);
+    core.instructions -= exit.index();
+    clock.cycles -= exit.spent();
+  }
+
+  private void leaveInside(Exit exit) {
+    core.instructions += exit.index();
+    clock.cycles += exit.spent();
+    core.it = exit.it();
+    core.pc = exit.block().code[exit.index()].address;
+  }
+
+  /** Executes a region once, up to the instruction at which it is left. */
+  void execute(Region region, int entry, int cycles) {
+    long start = clock.cycles;
+    prober.begin(start + cycles);
+    long result = region.code.run(core, entry, cycles);
+    clock.cycles = start + cycles - (int) result;
+    Exit exit = region.exits[(int) (result >>> 32)];
+    switch (exit.kind()) {
+      case INSIDE -> leaveInside(exit);
+      case ADDRESS -> core.pc = exit.address();
+      case COMPUTED -> {}
+    }
+  }
+
+  /** Translates a line as a region of its own and executes it; whether that was possible. */
+  boolean executeAlone(Segment segment, boolean secure) {
+    Region alone = core.secure == secure ? cache.alone(segment) : null;
+    if (alone != null) {
+      execute(alone, 0, alone.most[0] + 1); // once, even if it goes round
+    }
+    return alone != null;
   }
 
   /** Whether so many cycles are enough, and the core is ready, for code to be entered. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The regions of a machine, and when new ones are made. */
 final class TranslationCache {
@@ -42,6 +43,7 @@ final class TranslationCache {
   private final WindowFinder windows;
   private final Sites sites = new Sites();
   private FlatMemory memory;
+  private UnaryOperator<byte[]> rewrite = UnaryOperator.identity();
 
   /** The state of the listeners for which the regions were made. */
   private int listeners;
@@ -121,7 +123,12 @@ final class TranslationCache {
         Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
         region =
             new RegionCompiler(
-                    memory, core, sites, watch, watch.counts() ? segments : Joiner.join(segments))
+                    memory,
+                    core,
+                    sites,
+                    watch,
+                    watch.counts() ? segments : Joiner.join(segments),
+                    rewrite)
                 .compile(head);
       }
     } catch (IllegalAccessException
@@ -151,6 +158,32 @@ final class TranslationCache {
       segment.block().translation = most < LONGEST ? new Entry(region, k, most) : NONE;
     }
     regions.removeIf(this::unreachable);
+  }
+
+  /** One line as a region of its own, which is not entered by itself; null when that fails. */
+  Region alone(Segment segment) {
+    try {
+      return memory == null
+          ? null
+          : new RegionCompiler(
+                  memory,
+                  core,
+                  sites,
+                  new Watch(prober, false, false),
+                  List.of(segment),
+                  rewrite)
+              .compile(segment.block());
+    } catch (ReflectiveOperationException
+        | IllegalArgumentException
+        | IllegalStateException
+        | LinkageError e) {
+      return null;
+    }
+  }
+
+  /** What becomes of every class before it is loaded; for tests, which plant mistakes. */
+  void rewrite(UnaryOperator<byte[]> newRewrite) {
+    rewrite = newRewrite;
   }
 
   /** Tells probes what was counted for them. */

@@ -57,7 +57,7 @@ final class EnginePair {
         machine(core, EngineKind.AUTO, threshold, states, halfwords, entry, faultHandler, handler);
   }
 
-  private static Machine machine(
+  static Machine machine(
       CoreModel core,
       EngineKind kind,
       int threshold,

@@ -1,0 +1,26 @@
+package dev.tinyrig.cli;
+
+import dev.tinyrig.emulator.engine.EngineKind;
+
+/** What {@code --engine} may name. */
+enum EngineChoice {
+  /** Interprets, and translates what is hot. */
+  AUTO(EngineKind.AUTO),
+  /** Translates almost at once. */
+  TRANSLATOR(EngineKind.TRANSLATOR),
+  /** The reference. */
+  INTERPRETER(EngineKind.INTERPRETER),
+  /** Translator and interpreter side by side, up to the first difference. */
+  LOCKSTEP(EngineKind.TRANSLATOR);
+
+  private final EngineKind kind;
+
+  EngineChoice(EngineKind kind) {
+    this.kind = kind;
+  }
+
+  /** What the machine runs on whose console is shown. */
+  EngineKind kind() {
+    return kind;
+  }
+}
