@@ -40,6 +40,7 @@ final class CompareCommand extends Command {
 
   @Override
   int execute() {
+    options.requireCounts("compare");
     try (OutputFile page = html == null ? null : OutputFile.open(html)) {
       List<Report> reports = reports();
       List<String> labels = labels();

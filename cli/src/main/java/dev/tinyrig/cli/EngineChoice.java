@@ -11,12 +11,19 @@ enum EngineChoice {
   /** The reference. */
   INTERPRETER(EngineKind.INTERPRETER),
   /** Translator and interpreter side by side, up to the first difference. */
-  LOCKSTEP(EngineKind.TRANSLATOR);
+  LOCKSTEP(EngineKind.TRANSLATOR),
+  /** Another implementation, which computes the same and counts nothing. */
+  UNICORN(EngineKind.INTERPRETER);
 
   private final EngineKind kind;
 
   EngineChoice(EngineKind kind) {
     this.kind = kind;
+  }
+
+  /** Whether somebody else executes, so that there are neither cycles nor observers. */
+  boolean countsNothing() {
+    return this == UNICORN;
   }
 
   /** What the machine runs on whose console is shown. */

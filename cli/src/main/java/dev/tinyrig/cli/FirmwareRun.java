@@ -109,7 +109,7 @@ final class FirmwareRun implements AutoCloseable {
     }
     board = options.withNpu(board, image);
     npuProblem = NpuFit.problem(image, board);
-    if (options.maxCycles().isEmpty()) {
+    if (options.maxCycles().isEmpty() && !options.engine().countsNothing()) {
       say.accept(String.format(Locale.ROOT, "the run ends at %,d cycles at the latest", maxCycles));
     }
     MachineBuilder builder = new MachineBuilder(board, image, TimingModels::of);
@@ -192,10 +192,7 @@ final class FirmwareRun implements AutoCloseable {
     } catch (DivergenceException e) {
       divergence = e.divergence();
       return new Ending(
-          "divergence",
-          null,
-          DivergenceText.summary(image, divergence),
-          ExitCode.INTERNAL_ERROR);
+          "divergence", null, DivergenceText.summary(image, divergence), ExitCode.INTERNAL_ERROR);
     } finally {
       console.flush();
     }
@@ -210,6 +207,13 @@ final class FirmwareRun implements AutoCloseable {
 
   private Ending runOn(HostTimeout timeout) {
     Endings endings = new Endings(image, machine());
+    if (options.engine().countsNothing()) {
+      StopReason stop = ForeignRun.execute(rig, host());
+      if (asked != null) {
+        return asked;
+      }
+      return timeout != null && timeout.expired() ? timedOut() : endings.of(stop, maxCycles);
+    }
     long limit = maxCycles;
     while (true) {
       StopReason stop = execute(limit);
@@ -224,8 +228,7 @@ final class FirmwareRun implements AutoCloseable {
         afterFirst = report(invokeEnding());
         limit = Math.min(maxCycles, machine().cycles() * (1 + PATIENCE));
       } else if (timeout != null && timeout.expired()) {
-        return new Ending(
-            "timeout", null, "the host's time is over (--timeout)", ExitCode.LIMIT_OR_HANG);
+        return timedOut();
       } else if (afterFirst != null && neverEnds(stop)) {
         return invokeEnding();
       } else {
@@ -233,6 +236,11 @@ final class FirmwareRun implements AutoCloseable {
         return endings.of(stop, maxCycles);
       }
     }
+  }
+
+  private static Ending timedOut() {
+    return new Ending(
+        "timeout", null, "the host's time is over (--timeout)", ExitCode.LIMIT_OR_HANG);
   }
 
   private StopReason execute(long limit) {
@@ -298,6 +306,13 @@ final class FirmwareRun implements AutoCloseable {
 
   /** The last line of stderr: what was executed and how it ended. */
   String summary(Ending ending, int status) {
+    if (options.engine().countsNothing()) {
+      return String.format(
+          Locale.ROOT,
+          "no instructions or cycles counted (unicorn: functional only), exit %d: %s",
+          status,
+          ending.text());
+    }
     return String.format(
         Locale.ROOT,
         "%,d instructions, %,d cycles (%s), exit %d: %s",

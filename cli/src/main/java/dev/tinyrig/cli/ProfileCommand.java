@@ -40,6 +40,7 @@ final class ProfileCommand extends Command {
 
   @Override
   int execute() {
+    options.requireCounts("profile");
     Image image = ImageLoader.load(file);
     Terminal console =
         new Terminal(

@@ -35,6 +35,13 @@ final class RunCommand extends Command {
 
   @Override
   int execute() {
+    options.checkEngine();
+    if (json != null) {
+      options.requireCounts("--json");
+    }
+    if (trace) {
+      options.requireCounts("--trace");
+    }
     if (trace && options.engine() == EngineChoice.LOCKSTEP) {
       throw new CommandFailure(
           ExitCode.BAD_INPUT,

@@ -124,11 +124,36 @@ final class RunOptions {
       description =
           "What executes: auto (interprets, and translates what is hot), translator (translates"
               + " almost at once) or interpreter; the results are the same (default: auto). lockstep"
-              + " runs translator and interpreter side by side and stops at the first difference.")
+              + " runs translator and interpreter side by side and stops at the first difference."
+              + " unicorn (run only) is another implementation, which counts no cycles.")
   private EngineChoice engine = EngineChoice.AUTO;
 
   EngineChoice engine() {
     return engine;
+  }
+
+  /** Refuses an engine that counts nothing for what needs cycles or observers of the run. */
+  void requireCounts(String what) {
+    if (engine.countsNothing()) {
+      throw new CommandFailure(
+          ExitCode.BAD_INPUT,
+          "--engine unicorn counts no cycles and lets nobody look on, which "
+              + what
+              + " needs: use --engine auto");
+    }
+  }
+
+  /** Refuses options that an engine which counts nothing cannot heed. */
+  void checkEngine() {
+    if (maxCycles != null) {
+      requireCounts("--max-cycles");
+    }
+    if (invokes != null) {
+      requireCounts("--invokes");
+    }
+    if (input != null) {
+      requireCounts("--input");
+    }
   }
 
   Optional<String> board() {

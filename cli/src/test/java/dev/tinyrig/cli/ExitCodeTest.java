@@ -141,6 +141,12 @@ final class ExitCodeTest {
             List.of("run", good.toString(), "--timeout", "soon"),
             List.of("run", good.toString(), "--unmodelled", "maybe"),
             List.of("run", good.toString(), "--memory", "flash"),
+            List.of("run", good.toString(), "--engine", "qemu"),
+            List.of(
+                "run", good.toString(), "--engine", "unicorn"), // not on the class path of tests
+            List.of("run", good.toString(), "--engine", "unicorn", "--max-cycles", "1k"),
+            List.of("profile", good.toString(), "--engine", "unicorn"),
+            List.of("compare", good.toString(), good.toString(), "--engine", "unicorn"),
             List.of("run", good.toString(), "--input", folder.resolve("none.bin").toString()),
             List.of("run", good.toString(), "--json", folder.resolve("no/report.json").toString()),
             List.of("run", good.toString(), "--json", folder.toString()));

@@ -299,7 +299,8 @@ public final class ExceptionModel implements ExceptionUnit, Stateful {
         (ccr() & ControlRegisters.CCR_STKOFHFNMIGN) != 0 && negativePriority(core.secure));
   }
 
-  boolean canTake() {
+  /** Whether an exception is pending that the present priority lets through. */
+  public boolean canTake() {
     int slot = table.highestPending();
     return slot != 0 && table.groupPriority(slot) < executionPriority;
   }

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>The translated machine leads. Wherever translated code is entered or left, the interpreted one
  * follows to the same instruction, and registers, flags, cycles, exceptions and the bytes that were
- * stored must be the same; every {@link #SPAN} cycles, and where a run ends, all of memory and every
- * device must be. The first difference ends the run with a {@link DivergenceException}.
+ * stored must be the same; every {@link #SPAN} cycles, and where a run ends, all of memory and
+ * every device must be. The first difference ends the run with a {@link DivergenceException}.
  *
  * <p>The host is asked by the leader alone: what it answers is repeated to the other one.
  */
@@ -71,7 +71,9 @@ public final class Lockstep {
     checkpoint();
   }
 
-  /** Runs both, as {@link Machine#run} does; throws {@link DivergenceException} when they differ. */
+  /**
+   * Runs both, as {@link Machine#run} does; throws {@link DivergenceException} when they differ.
+   */
   public StopReason run(long untilCycle) {
     while (true) {
       StopReason stop = span(Math.min(untilCycle, leader.cycles() + SPAN));
@@ -86,8 +88,7 @@ public final class Lockstep {
     StopReason other = stop instanceof StopReason.Limit ? follower.run(end) : follow();
     compare(null);
     if (!(other instanceof StopReason.Limit) && stop.getClass() != other.getClass()) {
-      throw found(
-          null, List.of(new Divergence.Value("end", other.toString(), stop.toString())));
+      throw found(null, List.of(new Divergence.Value("end", other.toString(), stop.toString())));
     }
     leader.scheduler().fireDue(); // one of them may have stopped before it looked
     follower.scheduler().fireDue();

@@ -92,7 +92,9 @@ final class Narrowing {
     return log.differences(leader);
   }
 
-  /** Executes line by line from where the translated machine stands, each alone; null at the end. */
+  /**
+   * Executes line by line from where the translated machine stands, each alone; null at the end.
+   */
   private Divergence walk(Execution execution) {
     for (int k = 0; k < MOST_LINES && leader.instructions() < log.last(); k++) {
       CoreState here = leader.coreState();

@@ -12,8 +12,7 @@ final class Values {
   static List<Divergence.Value> core(CoreState interpreted, CoreState translated) {
     List<Divergence.Value> found = new ArrayList<>();
     for (int k : interpreted.differences(translated)) {
-      found.add(
-          new Divergence.Value(CoreState.name(k), interpreted.text(k), translated.text(k)));
+      found.add(new Divergence.Value(CoreState.name(k), interpreted.text(k), translated.text(k)));
     }
     return found;
   }
@@ -29,7 +28,9 @@ final class Values {
     return String.format(Locale.ROOT, "byte at 0x%08x", address);
   }
 
-  /** Whether a value changes with every instruction, so that it does not say which one was wrong. */
+  /**
+   * Whether a value changes with every instruction, so that it does not say which one was wrong.
+   */
   static boolean counts(Divergence.Value value) {
     return List.of("cycles", "instructions", "PC").contains(value.name());
   }

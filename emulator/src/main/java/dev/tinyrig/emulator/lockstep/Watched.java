@@ -61,7 +61,8 @@ record Watched(int[] addresses, List<String> parts) {
     }
     // An event that is due has been fired in one of them and not yet in the other.
     if (!parts.isEmpty() && translated.scheduler().nextDue() > translated.cycles()) {
-      List<String> differing = MachineState.of(interpreted).differences(MachineState.of(translated));
+      List<String> differing =
+          MachineState.of(interpreted).differences(MachineState.of(translated));
       differing.retainAll(parts);
       differing.forEach(id -> found.add(new Divergence.Value("state of " + id, "one", "another")));
     }

@@ -299,7 +299,9 @@ public final class Machine {
     return CoreState.of(core);
   }
 
-  /** The instruction in memory at an address, as this core decodes it; empty where there is none. */
+  /**
+   * The instruction in memory at an address, as this core decodes it; empty where there is none.
+   */
   public Optional<Instruction> instructionAt(int address) {
     byte[] bytes = new byte[4];
     if (bus.peek(address, bytes, 0, 4) < 2) {
@@ -359,6 +361,30 @@ public final class Machine {
       pendingStop = reason;
     }
     clock.requestAttention();
+  }
+
+  /**
+   * Lets time pass in which nothing executes, for who executes with something else than an engine
+   * of this machine.
+   */
+  public void passTime(long cycles) {
+    clock.cycles += cycles;
+    scheduler.fireDue();
+  }
+
+  /** Whether an exception would be taken now. */
+  public boolean interruptIsDue() {
+    return exceptions.canTake();
+  }
+
+  /** Takes away what {@link #stop} or {@link DebugPort#halt} asked for. */
+  public Optional<StopReason> takeStop() {
+    if (debug.takeHalt()) {
+      stop(new StopReason.Halted());
+    }
+    Optional<StopReason> stop = Optional.ofNullable(pendingStop);
+    pendingStop = null;
+    return stop;
   }
 
   /** Runs until something stops the machine or its clock reaches {@code untilCycle}. */

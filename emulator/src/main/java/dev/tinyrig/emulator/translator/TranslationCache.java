@@ -166,12 +166,7 @@ final class TranslationCache {
       return memory == null
           ? null
           : new RegionCompiler(
-                  memory,
-                  core,
-                  sites,
-                  new Watch(prober, false, false),
-                  List.of(segment),
-                  rewrite)
+                  memory, core, sites, new Watch(prober, false, false), List.of(segment), rewrite)
               .compile(segment.block());
     } catch (ReflectiveOperationException
         | IllegalArgumentException

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Lockstep finds no difference where there is none, and names what is wrong where it is planted. */
+/**
+ * Lockstep finds no difference where there is none, and names what is wrong where it is planted.
+ */
 final class LockstepTest {
   /** Far below what the loop below takes. */
   private static final long SOON = 2_000;
@@ -39,9 +41,11 @@ final class LockstepTest {
   /** A loop that adds, exclusive-ors, stores, and calls the host each time round. */
   private static final int[] LOOP = {
     0x2700, // movs r7, #0
-    0xF2C2, 0x0700, // movt r7, #0x2000
+    0xF2C2,
+    0x0700, // movt r7, #0x2000
     0x2400, // movs r4, #0
-    0xF242, 0x7510, // movw r5, #10000
+    0xF242,
+    0x7510, // movw r5, #10000
     // loop: 0x40c
     0x1964, // adds r4, r4, r5
     0x4063, // eors r3, r4

@@ -7,7 +7,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.tinyrig.emulator.oracle.ArchitecturalState;
 import dev.tinyrig.emulator.oracle.Oracle;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 
 /** One Unicorn instance. */
 final class UnicornCore implements Oracle {
@@ -20,6 +23,9 @@ final class UnicornCore implements Oracle {
   private static final int MODE_THUMB = 16;
 
   private static final int READ_WRITE_EXECUTE = 7;
+
+  /** An address that no program reaches. */
+  private static final long NOWHERE = 0xFFFF_FFFEL;
 
   // uc_ctl requests: a type, the number of arguments in bits 29..26, "write" in bit 30.
   private static final int CONTROL_CPU_MODEL = 7 | 1 << 26 | 1 << 30;
@@ -123,17 +129,95 @@ final class UnicornCore implements Oracle {
 
   @Override
   public MemorySegment map(int base, int size) {
-    MemorySegment memory = arena.allocate(size, 4096);
+    MemorySegment memory = allocate(size);
+    map(base, memory);
+    return memory;
+  }
+
+  /** Memory that lives as long as this core and can be mapped. */
+  MemorySegment allocate(int size) {
+    return arena.allocate(size, UnicornMemory.PAGE);
+  }
+
+  /** Maps memory that {@link #allocate} gave. */
+  void map(int base, MemorySegment memory) {
     try {
       check(
           "uc_mem_map_ptr",
           (int)
               library.mapPointer.invokeExact(
-                  handle, Integer.toUnsignedLong(base), (long) size, READ_WRITE_EXECUTE, memory));
+                  handle,
+                  Integer.toUnsignedLong(base),
+                  memory.byteSize(),
+                  READ_WRITE_EXECUTE,
+                  memory));
     } catch (Throwable e) {
       throw failed(e);
     }
-    return memory;
+  }
+
+  /** Maps functions in place of memory, both made by {@link #callback}. */
+  void mapDevice(int base, int size, MemorySegment load, MemorySegment store) {
+    try {
+      check(
+          "uc_mmio_map",
+          (int)
+              library.mapDevice.invokeExact(
+                  handle,
+                  Integer.toUnsignedLong(base),
+                  (long) size,
+                  load,
+                  MemorySegment.NULL,
+                  store,
+                  MemorySegment.NULL));
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** A C function that calls a method, which must not throw. */
+  @SuppressWarnings("restricted")
+  MemorySegment callback(MethodHandle method, FunctionDescriptor descriptor) {
+    return Linker.nativeLinker().upcallStub(method, descriptor, arena);
+  }
+
+  /** Has a function called at events of a kind, wherever they happen. */
+  void hook(int kind, MemorySegment function) {
+    try {
+      check(
+          "uc_hook_add",
+          (int)
+              library.addHook.invokeExact(
+                  handle,
+                  arena.allocate(JAVA_LONG),
+                  kind,
+                  function,
+                  MemorySegment.NULL,
+                  1L, // from a later address to an earlier one: everywhere
+                  0L));
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** Ends {@link #run} soon. */
+  void stop() {
+    try {
+      check("uc_emu_stop", (int) library.stop.invokeExact(handle));
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  /** Executes from an address on, for so long or until {@link #stop}; 0 or Unicorn's error. */
+  int run(int begin, long microseconds) {
+    try {
+      return (int)
+          library.start.invokeExact(
+              handle, Integer.toUnsignedLong(begin | 1), NOWHERE, microseconds, 0L);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
   }
 
   private void set(int index, int value) {

@@ -30,6 +30,9 @@ final class UnicornLibrary {
   final MethodHandle start;
   final MethodHandle writeBatch;
   final MethodHandle readBatch;
+  final MethodHandle mapDevice;
+  final MethodHandle addHook;
+  final MethodHandle stop;
 
   private UnicornLibrary(Path file) {
     SymbolLookup symbols = lookup(file);
@@ -41,6 +44,30 @@ final class UnicornLibrary {
     start = function(symbols, "uc_emu_start", ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     writeBatch = function(symbols, "uc_reg_write_batch", ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
     readBatch = function(symbols, "uc_reg_read_batch", ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
+    mapDevice =
+        function(
+            symbols,
+            "uc_mmio_map",
+            ADDRESS,
+            JAVA_LONG,
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
+    addHook =
+        variadic(
+            symbols,
+            "uc_hook_add",
+            7,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            JAVA_LONG);
+    stop = function(symbols, "uc_emu_stop", ADDRESS);
   }
 
   /** Takes the library of this operating system out of its jar and binds it. */

@@ -33,7 +33,7 @@ public final class UnicornProvider implements OracleProvider {
   }
 
   /** Unicorn's number of the CPU, -1 when it has none like it. */
-  private static int cpu(CoreModel model) {
+  static int cpu(CoreModel model) {
     return switch (model) {
       case CORTEX_M0 -> 7;
       case CORTEX_M3 -> 8;

@@ -97,8 +97,7 @@ public record Report(
    * How the run ended.
    *
    * @param kind {@code exited}, {@code until}, {@code invokes}, {@code fault}, {@code lockup},
-   *     {@code max-cycles}, {@code timeout}, {@code hang}, {@code unmodelled},
-   *     {@code divergence}
+   *     {@code max-cycles}, {@code timeout}, {@code hang}, {@code unmodelled}, {@code divergence}
    * @param status the firmware's own exit status, or null when it did not exit
    * @param text words for people
    */

@@ -1,0 +1,417 @@
+package dev.tinyrig.oracle.unicorn;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.tinyrig.emulator.core.CoreModel;
+import dev.tinyrig.emulator.core.GuestFault;
+import dev.tinyrig.emulator.debug.BreakpointHandler;
+import dev.tinyrig.emulator.debug.DebugPort;
+import dev.tinyrig.emulator.isa.Feature;
+import dev.tinyrig.emulator.machine.Machine;
+import dev.tinyrig.emulator.machine.StopReason;
+import dev.tinyrig.emulator.memory.Bus;
+import dev.tinyrig.emulator.memory.BusError;
+import dev.tinyrig.emulator.oracle.ArchitecturalState;
+import dev.tinyrig.emulator.oracle.UnsupportedProgramException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Locale;
+
+/** One program on Unicorn, with the memory and the devices of a machine. */
+final class UnicornMachine implements AutoCloseable {
+  private static final int HOOK_INTERRUPT = 1;
+  private static final int HOOK_CODE = 4;
+  private static final int HOOK_UNMAPPED = 16 | 32 | 64;
+  private static final int ERROR_INVALID_INSTRUCTION = 10;
+
+  // Unicorn's numbers of what interrupts an Arm core.
+  private static final int NONE = -1;
+  private static final int UNDEFINED = 1;
+  private static final int SUPERVISOR_CALL = 2;
+  private static final int BREAKPOINT = 7;
+
+  /** How long Unicorn may go on before somebody asks whether to halt. */
+  private static final long MICROSECONDS = 200_000;
+
+  private static final int SYST_CSR = 0xE000_E010;
+  private static final int NVIC_ISER = 0xE000_E100;
+  private static final int NVIC_ISER_SIZE = 0x40;
+  private static final String ADVICE = ": run it with --engine auto";
+
+  private final Machine machine;
+  private final Bus bus;
+  private final UnicornCore core;
+  private final UnicornMemory memory;
+  private final Runnable instructionHook;
+  private final ArchitecturalState state = new ArchitecturalState();
+  private final DebugPort port = new UnicornPort();
+  private int interrupt = NONE;
+  private boolean unmapped;
+  private int unmappedAddress;
+  private RuntimeException failure;
+  private StopReason asked;
+
+  /**
+   * A program, as the machine is loaded and reset.
+   *
+   * @param instructionHook called at every instruction, or null
+   */
+  UnicornMachine(Machine machine, Runnable instructionHook) {
+    this.machine = machine;
+    this.bus = machine.bus();
+    this.instructionHook = instructionHook;
+    CoreModel model = machine.config().model();
+    core =
+        new UnicornCore(
+            UnicornLibrary.load(),
+            UnicornProvider.cpu(model),
+            !model.isV6M(),
+            model.has(Feature.FP_SP));
+    memory = new UnicornMemory(bus, core);
+    for (UnicornMemory.Range range : UnicornMemory.devicePages(bus)) {
+      core.mapDevice(range.base(), range.size(), load(range.base()), store(range.base()));
+    }
+    hook(HOOK_INTERRUPT, "interrupted", MethodType.methodType(void.class, int.class));
+    hook(
+        HOOK_UNMAPPED,
+        "unmapped",
+        MethodType.methodType(boolean.class, int.class, long.class, int.class, long.class));
+    if (instructionHook != null) {
+      hook(HOOK_CODE, "instruction", MethodType.methodType(void.class, long.class, int.class));
+    }
+  }
+
+  /** Executes from reset to the end. */
+  StopReason run(BreakpointHandler host) {
+    state.r[13] = machine.debug().register(DebugPort.Register.SP);
+    state.pc = machine.debug().register(DebugPort.Register.PC);
+    core.write(state);
+    while (true) {
+      interrupt = NONE;
+      int error = core.run(state.pc, MICROSECONDS);
+      core.read(state);
+      if (failure != null) {
+        throw failure;
+      }
+      if (asked != null) {
+        return asked;
+      }
+      StopReason stop = after(error, host);
+      if (stop == null) {
+        stop = machine.takeStop().orElse(null);
+      }
+      if (stop != null) {
+        return stop;
+      }
+    }
+  }
+
+  /** What the stop of Unicorn means; null when the program goes on. */
+  private StopReason after(int error, BreakpointHandler host) {
+    if (interrupt == BREAKPOINT) {
+      return breakpoint(host);
+    }
+    if (interrupt == SUPERVISOR_CALL) {
+      throw unsupported("executes SVC, and Unicorn has no exceptions");
+    }
+    if (interrupt == UNDEFINED || error == ERROR_INVALID_INSTRUCTION) {
+      throw unsupported("executes what is no instruction of this core for Unicorn");
+    }
+    if (unmapped) {
+      throw unsupported(
+          String.format(
+              Locale.ROOT,
+              "uses address 0x%08x, where the board has nothing, and Unicorn has no faults",
+              unmappedAddress));
+    }
+    if (interrupt != NONE || error != 0) {
+      throw unsupported(
+          "faults (Unicorn's exception "
+              + interrupt
+              + ", error "
+              + error
+              + "), which is not modelled");
+    }
+    if (halfword(state.pc - 2) == 0xBF30) {
+      throw unsupported("sleeps (WFI), and Unicorn has no interrupts that could wake it");
+    }
+    return null;
+  }
+
+  private StopReason breakpoint(BreakpointHandler host) {
+    int instruction = halfword(state.pc);
+    BreakpointHandler.Outcome outcome = host.breakpoint(instruction & 0xFF, port);
+    return switch (outcome) {
+      case BreakpointHandler.End end -> new StopReason.Ended(end.status(), end.reason());
+      case BreakpointHandler.Handled handled -> {
+        state.pc += 2;
+        core.write(state);
+        yield null;
+      }
+      case BreakpointHandler.NotHandled none ->
+          throw unsupported("executes a BKPT that nobody answers, and Unicorn has no exceptions");
+    };
+  }
+
+  private UnsupportedProgramException unsupported(String what) {
+    return new UnsupportedProgramException(
+        String.format(Locale.ROOT, "the firmware %s (at 0x%08x)%s", what, state.pc, ADVICE));
+  }
+
+  private int halfword(int address) {
+    byte[] bytes = new byte[2];
+    memory.read(address, bytes, 0, 2);
+    return bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
+  }
+
+  // ---- called by Unicorn; no exception may pass through it -------------------------------------
+
+  private void hook(int kind, String method, MethodType type) {
+    core.hook(kind, callback(method, type));
+  }
+
+  /** A method of this object as a C function whose first argument is the engine. */
+  private MemorySegment callback(String method, MethodType type) {
+    MethodHandle handle = MethodHandles.dropArguments(find(method, type), 0, MemorySegment.class);
+    handle =
+        MethodHandles.dropArguments(
+            handle, handle.type().parameterCount(), MemorySegment.class); // the user's pointer
+    FunctionDescriptor descriptor =
+        type.returnType() == void.class
+            ? FunctionDescriptor.ofVoid()
+            : FunctionDescriptor.of(type.returnType() == boolean.class ? JAVA_BOOLEAN : JAVA_LONG);
+    for (Class<?> parameter : handle.type().parameterList()) {
+      descriptor =
+          descriptor.appendArgumentLayouts(
+              parameter == MemorySegment.class
+                  ? ADDRESS
+                  : parameter == int.class ? JAVA_INT : JAVA_LONG);
+    }
+    return core.callback(handle, descriptor);
+  }
+
+  private MethodHandle find(String method, MethodType type) {
+    try {
+      return MethodHandles.lookup().bind(this, method, type);
+    } catch (ReflectiveOperationException e) {
+      throw new UnicornException("no callback " + method, e);
+    }
+  }
+
+  private MemorySegment load(int base) {
+    MethodHandle bound =
+        MethodHandles.insertArguments(
+            find("load", MethodType.methodType(long.class, int.class, long.class, int.class)),
+            0,
+            base);
+    return core.callback(
+        withEngineAndPointer(bound),
+        FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
+  }
+
+  private MemorySegment store(int base) {
+    MethodHandle bound =
+        MethodHandles.insertArguments(
+            find(
+                "store",
+                MethodType.methodType(void.class, int.class, long.class, int.class, long.class)),
+            0,
+            base);
+    return core.callback(
+        withEngineAndPointer(bound),
+        FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS));
+  }
+
+  private static MethodHandle withEngineAndPointer(MethodHandle handle) {
+    MethodHandle first = MethodHandles.dropArguments(handle, 0, MemorySegment.class);
+    return MethodHandles.dropArguments(first, first.type().parameterCount(), MemorySegment.class);
+  }
+
+  private void interrupted(int number) {
+    interrupt = number;
+    core.stop();
+  }
+
+  private boolean unmapped(int kind, long address, int size, long value) {
+    unmapped = true;
+    unmappedAddress = (int) address;
+    return false;
+  }
+
+  private void instruction(long address, int size) {
+    instructionHook.run();
+  }
+
+  private long load(int base, long offset, int size) {
+    int address = base + (int) offset;
+    try {
+      machine.passTime(1);
+      long value =
+          switch (size) {
+            case 1 -> bus.load8(address) & 0xFF;
+            case 2 -> bus.load16(address) & 0xFFFF;
+            default -> Integer.toUnsignedLong(bus.load32(address));
+          };
+      accessed();
+      return value;
+    } catch (RuntimeException e) {
+      failed(address, e);
+      return 0;
+    }
+  }
+
+  private void store(int base, long offset, int size, long value) {
+    int address = base + (int) offset;
+    try {
+      machine.passTime(1);
+      switch (size) {
+        case 1 -> bus.store8(address, (int) value);
+        case 2 -> bus.store16(address, (int) value);
+        default -> bus.store32(address, (int) value);
+      }
+      if (switchesOn(address, (int) value)) {
+        failure =
+            new UnsupportedProgramException(
+                String.format(
+                    Locale.ROOT,
+                    "the firmware switches an interrupt on (0x%x to 0x%08x), and Unicorn has none%s",
+                    value,
+                    address,
+                    ADVICE));
+        core.stop();
+        return;
+      }
+      accessed();
+    } catch (RuntimeException e) {
+      failed(address, e);
+    }
+  }
+
+  /** Whether a store lets SysTick or a device interrupt: SYST_CSR with TICKINT, or NVIC_ISER. */
+  private static boolean switchesOn(int address, int value) {
+    return (address == SYST_CSR && (value & 3) == 3)
+        || (Integer.compareUnsigned(address - NVIC_ISER, NVIC_ISER_SIZE) < 0 && value != 0);
+  }
+
+  private void accessed() {
+    if (machine.interruptIsDue()) {
+      failure =
+          new UnsupportedProgramException(
+              "the firmware lets an interrupt become due, and Unicorn has no interrupts" + ADVICE);
+      core.stop();
+      return;
+    }
+    machine
+        .takeStop()
+        .ifPresent(
+            stop -> {
+              asked = stop;
+              core.stop();
+            });
+  }
+
+  private void failed(int address, RuntimeException e) {
+    failure =
+        e instanceof BusError || e instanceof GuestFault
+            ? new UnsupportedProgramException(
+                String.format(
+                    Locale.ROOT,
+                    "the firmware's access to 0x%08x faults (%s), and Unicorn has no faults%s",
+                    address,
+                    e.getMessage(),
+                    ADVICE))
+            : e;
+    core.stop();
+  }
+
+  @Override
+  public void close() {
+    core.close();
+  }
+
+  /** Unicorn's registers and memory, for the host that answers BKPT. */
+  private final class UnicornPort implements DebugPort {
+    @Override
+    public int register(Register register) {
+      return switch (register) {
+        case PC -> state.pc;
+        case FPSCR -> state.fpscr;
+        case XPSR -> state.apsr;
+        default -> state.r[index(register)];
+      };
+    }
+
+    @Override
+    public void setRegister(Register register, int value) {
+      state.r[index(register)] = value;
+    }
+
+    private static int index(Register register) {
+      if (register.ordinal() > Register.LR.ordinal()) {
+        throw new UnsupportedOperationException(register + " while Unicorn executes");
+      }
+      return register.ordinal();
+    }
+
+    @Override
+    public int fpRegister(int number) {
+      return state.s[number];
+    }
+
+    @Override
+    public void setFpRegister(int number, int bits) {
+      state.s[number] = bits;
+    }
+
+    @Override
+    public int read(int address, byte[] into, int offset, int length) {
+      return memory.read(address, into, offset, length);
+    }
+
+    @Override
+    public int write(int address, byte[] from, int offset, int length) {
+      return memory.write(address, from, offset, length);
+    }
+
+    @Override
+    public void setBreakpoint(int address) {
+      throw new UnsupportedOperationException("breakpoints while Unicorn executes");
+    }
+
+    @Override
+    public void clearBreakpoint(int address) {
+      throw new UnsupportedOperationException("breakpoints while Unicorn executes");
+    }
+
+    @Override
+    public void setWatchpoint(int address, int length, Watch kind) {
+      throw new UnsupportedOperationException("watchpoints while Unicorn executes");
+    }
+
+    @Override
+    public void clearWatchpoint(int address, int length, Watch kind) {
+      throw new UnsupportedOperationException("watchpoints while Unicorn executes");
+    }
+
+    @Override
+    public void halt() {
+      machine.debug().halt();
+    }
+
+    @Override
+    public void step() {
+      throw new UnsupportedOperationException("single steps while Unicorn executes");
+    }
+
+    @Override
+    public java.util.Optional<dev.tinyrig.emulator.debug.FaultReport> lastFault() {
+      return java.util.Optional.empty();
+    }
+  }
+}
