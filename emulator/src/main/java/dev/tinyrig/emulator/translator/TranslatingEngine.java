@@ -11,6 +11,7 @@ import dev.tinyrig.emulator.time.Clock;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,6 +55,10 @@ public final class TranslatingEngine implements Engine {
   /** Who looks at the core when translated code is entered and left; null for nobody. */
   public void observe(TranslationObserver newObserver) {
     observer = newObserver;
+  }
+
+  TranslationCache cache() {
+    return cache;
   }
 
   /** See {@link TranslationCache#rewrite}. */
@@ -186,7 +191,7 @@ public final class TranslatingEngine implements Engine {
 
   /** Translates a line as a region of its own and executes it; whether that was possible. */
   boolean executeAlone(Segment segment, boolean secure) {
-    Region alone = core.secure == secure ? cache.alone(segment) : null;
+    Region alone = core.secure == secure ? cache.apart(List.of(segment)) : null;
     if (alone != null) {
       execute(alone, 0, alone.most[0] + 1); // once, even if it goes round
     }

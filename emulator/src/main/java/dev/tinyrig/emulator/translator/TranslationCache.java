@@ -160,14 +160,19 @@ final class TranslationCache {
     regions.removeIf(this::unreachable);
   }
 
-  /** One line as a region of its own, which is not entered by itself; null when that fails. */
-  Region alone(Segment segment) {
+  /** The regions of now. */
+  List<Region> regions() {
+    return regions;
+  }
+
+  /** Some lines as a region that is not entered by itself; null when that fails. */
+  Region apart(List<Segment> segments) {
     try {
       return memory == null
           ? null
           : new RegionCompiler(
-                  memory, core, sites, new Watch(prober, false, false), List.of(segment), rewrite)
-              .compile(segment.block());
+                  memory, core, sites, new Watch(prober, false, false), segments, rewrite)
+              .compile(segments.getFirst().block());
     } catch (ReflectiveOperationException
         | IllegalArgumentException
         | IllegalStateException

@@ -1,10 +1,5 @@
 package dev.tinyrig.oracle.unicorn;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.core.GuestFault;
 import dev.tinyrig.emulator.debug.BreakpointHandler;
@@ -16,11 +11,6 @@ import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.BusError;
 import dev.tinyrig.emulator.oracle.ArchitecturalState;
 import dev.tinyrig.emulator.oracle.UnsupportedProgramException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Locale;
 
 /** One program on Unicorn, with the memory and the devices of a machine. */
@@ -48,7 +38,6 @@ final class UnicornMachine implements AutoCloseable {
   private final Bus bus;
   private final UnicornCore core;
   private final UnicornMemory memory;
-  private final Runnable instructionHook;
   private final ArchitecturalState state = new ArchitecturalState();
   private final DebugPort port = new UnicornPort();
   private int interrupt = NONE;
@@ -65,7 +54,6 @@ final class UnicornMachine implements AutoCloseable {
   UnicornMachine(Machine machine, Runnable instructionHook) {
     this.machine = machine;
     this.bus = machine.bus();
-    this.instructionHook = instructionHook;
     CoreModel model = machine.config().model();
     core =
         new UnicornCore(
@@ -74,16 +62,11 @@ final class UnicornMachine implements AutoCloseable {
             !model.isV6M(),
             model.has(Feature.FP_SP));
     memory = new UnicornMemory(bus, core);
-    for (UnicornMemory.Range range : UnicornMemory.devicePages(bus)) {
-      core.mapDevice(range.base(), range.size(), load(range.base()), store(range.base()));
-    }
-    hook(HOOK_INTERRUPT, "interrupted", MethodType.methodType(void.class, int.class));
-    hook(
-        HOOK_UNMAPPED,
-        "unmapped",
-        MethodType.methodType(boolean.class, int.class, long.class, int.class, long.class));
+    UnicornMemory.devicePages(bus).forEach(this::map);
+    hook();
     if (instructionHook != null) {
-      hook(HOOK_CODE, "instruction", MethodType.methodType(void.class, long.class, int.class));
+      Callback.Code each = (_, _, _, _) -> instructionHook.run();
+      core.hook(HOOK_CODE, Callback.of(core, Callback.Code.class, each));
     }
   }
 
@@ -172,80 +155,30 @@ final class UnicornMachine implements AutoCloseable {
 
   // ---- called by Unicorn; no exception may pass through it -------------------------------------
 
-  private void hook(int kind, String method, MethodType type) {
-    core.hook(kind, callback(method, type));
+  private void hook() {
+    Callback.Interrupt interrupted =
+        (_, number, _) -> {
+          interrupt = number;
+          core.stop();
+        };
+    core.hook(HOOK_INTERRUPT, Callback.of(core, Callback.Interrupt.class, interrupted));
+    Callback.Unmapped missing =
+        (_, _, address, _, _, _) -> {
+          unmapped = true;
+          unmappedAddress = (int) address;
+          return false;
+        };
+    core.hook(HOOK_UNMAPPED, Callback.of(core, Callback.Unmapped.class, missing));
   }
 
-  /** A method of this object as a C function whose first argument is the engine. */
-  private MemorySegment callback(String method, MethodType type) {
-    MethodHandle handle = MethodHandles.dropArguments(find(method, type), 0, MemorySegment.class);
-    handle =
-        MethodHandles.dropArguments(
-            handle, handle.type().parameterCount(), MemorySegment.class); // the user's pointer
-    FunctionDescriptor descriptor =
-        type.returnType() == void.class
-            ? FunctionDescriptor.ofVoid()
-            : FunctionDescriptor.of(type.returnType() == boolean.class ? JAVA_BOOLEAN : JAVA_LONG);
-    for (Class<?> parameter : handle.type().parameterList()) {
-      descriptor =
-          descriptor.appendArgumentLayouts(
-              parameter == MemorySegment.class
-                  ? ADDRESS
-                  : parameter == int.class ? JAVA_INT : JAVA_LONG);
-    }
-    return core.callback(handle, descriptor);
-  }
-
-  private MethodHandle find(String method, MethodType type) {
-    try {
-      return MethodHandles.lookup().bind(this, method, type);
-    } catch (ReflectiveOperationException e) {
-      throw new UnicornException("no callback " + method, e);
-    }
-  }
-
-  private MemorySegment load(int base) {
-    MethodHandle bound =
-        MethodHandles.insertArguments(
-            find("load", MethodType.methodType(long.class, int.class, long.class, int.class)),
-            0,
-            base);
-    return core.callback(
-        withEngineAndPointer(bound),
-        FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
-  }
-
-  private MemorySegment store(int base) {
-    MethodHandle bound =
-        MethodHandles.insertArguments(
-            find(
-                "store",
-                MethodType.methodType(void.class, int.class, long.class, int.class, long.class)),
-            0,
-            base);
-    return core.callback(
-        withEngineAndPointer(bound),
-        FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_INT, JAVA_LONG, ADDRESS));
-  }
-
-  private static MethodHandle withEngineAndPointer(MethodHandle handle) {
-    MethodHandle first = MethodHandles.dropArguments(handle, 0, MemorySegment.class);
-    return MethodHandles.dropArguments(first, first.type().parameterCount(), MemorySegment.class);
-  }
-
-  private void interrupted(int number) {
-    interrupt = number;
-    core.stop();
-  }
-
-  private boolean unmapped(int kind, long address, int size, long value) {
-    unmapped = true;
-    unmappedAddress = (int) address;
-    return false;
-  }
-
-  private void instruction(long address, int size) {
-    instructionHook.run();
+  private void map(UnicornMemory.Range range) {
+    Callback.Load load = (_, offset, size, _) -> load(range.base(), offset, size);
+    Callback.Store store = (_, offset, size, value, _) -> store(range.base(), offset, size, value);
+    core.mapDevice(
+        range.base(),
+        range.size(),
+        Callback.of(core, Callback.Load.class, load),
+        Callback.of(core, Callback.Store.class, store));
   }
 
   private long load(int base, long offset, int size) {
