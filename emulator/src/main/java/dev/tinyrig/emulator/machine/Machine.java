@@ -377,6 +377,11 @@ public final class Machine {
     return exceptions.canTake();
   }
 
+  /** Whether {@link DebugPort#halt} was asked for and not heeded yet; for any thread. */
+  public boolean haltRequested() {
+    return debug.haltRequested();
+  }
+
   /** Takes away what {@link #stop} or {@link DebugPort#halt} asked for. */
   public Optional<StopReason> takeStop() {
     if (debug.takeHalt()) {

@@ -51,6 +51,10 @@ final class MachineDebug implements DebugPort, Probe.View {
     return !watchpoints.isEmpty();
   }
 
+  boolean haltRequested() {
+    return haltRequested;
+  }
+
   boolean takeHalt() {
     boolean halt = haltRequested;
     haltRequested = false;

@@ -34,11 +34,6 @@ final class Callback {
         MemorySegment engine, int kind, long address, int size, long value, MemorySegment user);
   }
 
-  /** An instruction is about to execute. */
-  interface Code {
-    void instruction(MemorySegment engine, long address, int size, MemorySegment user);
-  }
-
   /** A C function that calls the one method of an interface. */
   static <T> MemorySegment of(UnicornCore core, Class<T> type, T callback) {
     Method method = type.getDeclaredMethods()[0];

@@ -67,22 +67,44 @@ final class UnicornCore implements Oracle {
   private final int apsrBits;
 
   UnicornCore(UnicornLibrary library, int cpu, boolean hasQ, boolean hasFloats) {
+    this(library, open(library), cpu, hasQ, hasFloats);
+  }
+
+  /** An instance that calls a Java method at every instruction, through the library's own class. */
+  static UnicornCore hooked(
+      UnicornLibrary library, int cpu, boolean hasQ, boolean hasFloats, Runnable hook) {
+    JavaBinding binding = new JavaBinding(ARCH_ARM, MODE_THUMB);
+    UnicornCore core = new UnicornCore(library, binding.handle(), cpu, hasQ, hasFloats);
+    binding.hook(hook);
+    return core;
+  }
+
+  private UnicornCore(
+      UnicornLibrary library, MemorySegment handle, int cpu, boolean hasQ, boolean hasFloats) {
     this.library = library;
+    this.handle = handle;
     this.apsrBits = hasQ ? APSR_BITS : 0xF000_0000;
     for (int i = 0; i < ALL; i++) {
       identifiers.setAtIndex(JAVA_INT, i, identifier(i));
       pointers.setAtIndex(ADDRESS, i, values.asSlice(i * 8L));
     }
-    MemorySegment result = arena.allocate(ADDRESS);
     try {
-      check("uc_open", (int) library.open.invokeExact(ARCH_ARM, MODE_THUMB, result));
-      handle = result.get(ADDRESS, 0);
       check("uc_ctl", (int) library.control.invokeExact(handle, CONTROL_CPU_MODEL, (long) cpu));
     } catch (Throwable e) {
       throw failed(e);
     }
     if (hasFloats) {
       beginFloatingPoint();
+    }
+  }
+
+  private static MemorySegment open(UnicornLibrary library) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment result = arena.allocate(ADDRESS);
+      check("uc_open", (int) library.open.invokeExact(ARCH_ARM, MODE_THUMB, result));
+      return result.get(ADDRESS, 0);
+    } catch (Throwable e) {
+      throw failed(e);
     }
   }
 
@@ -200,7 +222,10 @@ final class UnicornCore implements Oracle {
     }
   }
 
-  /** Ends {@link #run} soon. */
+  /**
+   * Ends {@link #run} soon; may be called from another thread, and then the program cannot go on:
+   * Unicorn forgets where it stood in an IT block.
+   */
   void stop() {
     try {
       check("uc_emu_stop", (int) library.stop.invokeExact(handle));
@@ -209,12 +234,11 @@ final class UnicornCore implements Oracle {
     }
   }
 
-  /** Executes from an address on, for so long or until {@link #stop}; 0 or Unicorn's error. */
-  int run(int begin, long microseconds) {
+  /** Executes from an address on until {@link #stop}; 0 or Unicorn's error. */
+  int run(int begin) {
     try {
       return (int)
-          library.start.invokeExact(
-              handle, Integer.toUnsignedLong(begin | 1), NOWHERE, microseconds, 0L);
+          library.start.invokeExact(handle, Integer.toUnsignedLong(begin | 1), NOWHERE, 0L, 0L);
     } catch (Throwable e) {
       throw failed(e);
     }

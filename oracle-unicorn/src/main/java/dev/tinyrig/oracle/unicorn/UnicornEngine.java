@@ -17,7 +17,11 @@ public final class UnicornEngine implements FunctionalEngine {
     this(null);
   }
 
-  /** An engine that calls a hook at every instruction, to measure what that costs. */
+  /**
+   * An engine that calls a hook at every instruction, through the Java class that comes with
+   * Unicorn, to measure what that costs; needs its exceptions on the class path (artifact unicorn
+   * of zhkl0228).
+   */
   public UnicornEngine(Runnable instructionHook) {
     this.instructionHook = instructionHook;
   }

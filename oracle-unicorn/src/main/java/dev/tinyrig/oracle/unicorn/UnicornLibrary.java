@@ -80,6 +80,7 @@ final class UnicornLibrary {
       Path file = Files.createTempFile("tinyrig-unicorn", ".lib");
       try {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        loadForJni(file);
         return new UnicornLibrary(file);
       } finally {
         Files.deleteIfExists(file); // what is mapped stays
@@ -95,6 +96,12 @@ final class UnicornLibrary {
     return os.contains("mac")
         ? (arm ? "osx_arm64" : "osx_64") + "/libunicorn.dylib"
         : (arm ? "linux_arm64" : "linux_64") + "/libunicorn.so";
+  }
+
+  /** The same library serves its own Java class. */
+  @SuppressWarnings("restricted")
+  private static void loadForJni(Path file) {
+    System.load(file.toString());
   }
 
   @SuppressWarnings("restricted")

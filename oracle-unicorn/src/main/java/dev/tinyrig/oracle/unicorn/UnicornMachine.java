@@ -11,12 +11,12 @@ import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.BusError;
 import dev.tinyrig.emulator.oracle.ArchitecturalState;
 import dev.tinyrig.emulator.oracle.UnsupportedProgramException;
+import java.time.Duration;
 import java.util.Locale;
 
 /** One program on Unicorn, with the memory and the devices of a machine. */
 final class UnicornMachine implements AutoCloseable {
   private static final int HOOK_INTERRUPT = 1;
-  private static final int HOOK_CODE = 4;
   private static final int HOOK_UNMAPPED = 16 | 32 | 64;
   private static final int ERROR_INVALID_INSTRUCTION = 10;
 
@@ -26,8 +26,8 @@ final class UnicornMachine implements AutoCloseable {
   private static final int SUPERVISOR_CALL = 2;
   private static final int BREAKPOINT = 7;
 
-  /** How long Unicorn may go on before somebody asks whether to halt. */
-  private static final long MICROSECONDS = 200_000;
+  /** How often somebody looks whether the run is to be halted. */
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   private static final int SYST_CSR = 0xE000_E010;
   private static final int NVIC_ISER = 0xE000_E100;
@@ -55,19 +55,16 @@ final class UnicornMachine implements AutoCloseable {
     this.machine = machine;
     this.bus = machine.bus();
     CoreModel model = machine.config().model();
+    UnicornLibrary library = UnicornLibrary.load();
+    int cpu = UnicornProvider.cpu(model);
+    boolean floats = model.has(Feature.FP_SP);
     core =
-        new UnicornCore(
-            UnicornLibrary.load(),
-            UnicornProvider.cpu(model),
-            !model.isV6M(),
-            model.has(Feature.FP_SP));
+        instructionHook == null
+            ? new UnicornCore(library, cpu, !model.isV6M(), floats)
+            : UnicornCore.hooked(library, cpu, !model.isV6M(), floats, instructionHook);
     memory = new UnicornMemory(bus, core);
     UnicornMemory.devicePages(bus).forEach(this::map);
     hook();
-    if (instructionHook != null) {
-      Callback.Code each = (_, _, _, _) -> instructionHook.run();
-      core.hook(HOOK_CODE, Callback.of(core, Callback.Code.class, each));
-    }
   }
 
   /** Executes from reset to the end. */
@@ -75,9 +72,44 @@ final class UnicornMachine implements AutoCloseable {
     state.r[13] = machine.debug().register(DebugPort.Register.SP);
     state.pc = machine.debug().register(DebugPort.Register.PC);
     core.write(state);
+    Thread watch = Thread.ofPlatform().daemon().start(this::stopOnHalt);
+    try {
+      return execute(host);
+    } finally {
+      watch.interrupt();
+      joined(watch); // it must not touch what is closed next
+    }
+  }
+
+  private static void joined(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopOnHalt() {
+    try {
+      while (!machine.haltRequested()) {
+        Thread.sleep(LOOK);
+      }
+      core.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run is over
+    }
+  }
+
+  private StopReason execute(BreakpointHandler host) {
     while (true) {
       interrupt = NONE;
-      int error = core.run(state.pc, MICROSECONDS);
+      int error = core.run(state.pc);
       core.read(state);
       if (failure != null) {
         throw failure;
@@ -85,7 +117,10 @@ final class UnicornMachine implements AutoCloseable {
       if (asked != null) {
         return asked;
       }
-      StopReason stop = after(error, host);
+      StopReason stop = machine.takeStop().orElse(null);
+      if (stop == null) {
+        stop = after(error, host);
+      }
       if (stop == null) {
         stop = machine.takeStop().orElse(null);
       }
