@@ -38,7 +38,7 @@ public class TranslationBenchmark {
   /** Cycles until most of what is hot has been translated. */
   private static final long CYCLES = 30_000_000;
 
-  /** What was made: counters that give regions, instructions and bytes a millisecond. */
+  /** What was made: counters that give the time for one of each. */
   @AuxCounters
   @State(Scope.Thread)
   public static class Made {
