@@ -7,28 +7,34 @@ fail() {
   exit 3
 }
 
-# The major version of the JDK in folder $1, or 0.
+# Sets major to the version of the JDK in folder $1, or to 0.
 jdk_major() {
-  local major
-  [ -x "$1/bin/javac" ] || { echo 0; return; }
-  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
-  echo "${major:-0}"
+  major=0
+  if [ -x "$1/bin/javac" ] && [ -f "$1/release" ] &&
+    [[ "$(<"$1/release")" =~ JAVA_VERSION=\"([0-9]+) ]]; then
+    major=${BASH_REMATCH[1]}
+  fi
 }
 
 # Sets JAVA_HOME to a JDK 25 or later: the one that is named, else the first one found.
 find_jdk() {
-  local dir on_path
+  local dir on_path major
+  for dir in "${TINYRIG_JAVA_HOME:-}" "${JAVA_HOME:-}"; do
+    take_jdk "$dir" && return
+  done
   on_path=$(command -v javac || true)
   [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for dir in "${TINYRIG_JAVA_HOME:-}" "${JAVA_HOME:-}" "$on_path" \
-    /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.jbang/currentjdk \
+  for dir in "$on_path" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.jbang/currentjdk \
     /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    if [ -n "$dir" ] && [ "$(jdk_major "$dir")" -ge 25 ]; then
-      export JAVA_HOME=$dir
-      return 0
-    fi
+    take_jdk "$dir" && return
   done
   return 1
+}
+
+take_jdk() {
+  jdk_major "$1"
+  [ "$major" -ge 25 ] || return 1
+  export JAVA_HOME=$1
 }
 
 need_jdk() {
