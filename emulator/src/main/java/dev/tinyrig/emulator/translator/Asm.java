@@ -54,6 +54,9 @@ final class Asm {
 
   private static final int TEMP4 = 69;
 
+  /** Of the access in work, in its memory. */
+  static final int OFFSET = 21;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;

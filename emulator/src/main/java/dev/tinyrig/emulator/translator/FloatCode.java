@@ -13,6 +13,7 @@ import java.util.Collections;
 final class FloatCode {
   private static final int SP = 13;
   private static final int PC = 15;
+  private static final int WORD = 4;
   private static final int SIGN = 0x8000_0000;
   private static final ClassDesc UNIT = ClassDesc.of("dev.tinyrig.emulator.translator.FloatUnit");
 
@@ -250,14 +251,16 @@ final class FloatCode {
     switch (i.op) {
       case VLDR_32 -> {
         single(i);
-        memory.pushLoad(i, "load32", Asm.TEMP, 0, exit);
+        memory.begin(i, false, WORD, 1, exit);
+        memory.pushLoad(WORD, 0, exit);
         asm.setSingle(i.d);
-        memory.readWaits(Asm.TEMP, 1);
+        memory.end(false, 1);
       }
       case VSTR_32 -> {
         single(i);
-        memory.storeWord(i, 0, () -> asm.single(i.d), exit);
-        memory.writeWaits(Asm.TEMP, 1);
+        memory.begin(i, true, WORD, 1, exit);
+        memory.store(WORD, 0, () -> asm.single(i.d), exit);
+        memory.end(true, 1);
       }
       case VLDR_64 -> {
         single(i);
@@ -288,21 +291,21 @@ final class FloatCode {
   }
 
   private void load(Instruction i, int first, int words, int exit) {
-    memory.check("loadable", words, exit);
+    memory.begin(i, false, WORD, words, exit);
     for (int k = 0; k < words; k++) {
-      memory.pushLoad(i, "load32", Asm.TEMP, 4 * k, exit);
+      memory.pushLoad(WORD, WORD * k, exit);
       asm.setSingle(first + k);
     }
-    memory.readWaits(Asm.TEMP, words);
+    memory.end(false, words);
   }
 
   private void store(Instruction i, int first, int words, int exit) {
-    memory.check("storable", words, exit);
+    memory.begin(i, true, WORD, words, exit);
     for (int k = 0; k < words; k++) {
       int register = first + k;
-      memory.storeWord(i, 4 * k, () -> asm.single(register), exit);
+      memory.store(WORD, WORD * k, () -> asm.single(register), exit);
     }
-    memory.writeWaits(Asm.TEMP, words);
+    memory.end(true, words);
   }
 
   private void many(Instruction i, int first, int words, boolean load, int exit) {

@@ -317,13 +317,14 @@ final class LineCode {
     }
     code.iadd();
     asm.set(Asm.TEMP);
-    memory.pushLoad(i, halves ? "load16" : "load8", Asm.TEMP, 0, exit);
+    memory.begin(i, false, halves ? 2 : 1, 1, exit);
+    memory.pushLoad(halves ? 2 : 1, 0, exit);
     asm.push(1);
     code.ishl();
     asm.push(i.address + 4);
     code.iadd();
     asm.set(Asm.TEMP3);
-    memory.readWaits(Asm.TEMP, 1);
+    memory.end(false, 1);
     computed(k, i);
   }
 

@@ -3,7 +3,6 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
@@ -14,6 +13,7 @@ import java.lang.constant.MethodTypeDesc;
 final class MemoryCode {
   private static final int SP = 13;
   private static final int PC = 15;
+  private static final int WORD = 4;
   private static final MethodTypeDesc LOAD =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
   private static final MethodTypeDesc STORE =
@@ -50,28 +50,20 @@ final class MemoryCode {
   private final Asm asm;
   private final CodeBuilder code;
   private final RegionCompiler region;
+  private final ArrayAccess arrays;
 
   /** Whether accesses have wait states. */
   private final boolean waits;
+
+  /** Where the access that has begun is expected, or null for anywhere. */
+  private Window window;
 
   MemoryCode(RegionCompiler region, Asm asm) {
     this.region = region;
     this.asm = asm;
     this.code = asm.code;
+    this.arrays = new ArrayAccess(region, asm);
     this.waits = region.memory().waits();
-  }
-
-  /** Pushes what an instruction accesses; returns its class. */
-  private ClassDesc access(Instruction i, boolean store) {
-    Object target = region.access(i, store);
-    ClassDesc type = ClassDesc.ofDescriptor(target.getClass().descriptorString());
-    int number = region.constant(target);
-    if (number == 0) {
-      asm.memory();
-    } else {
-      asm.constant(number, type);
-    }
-    return type;
   }
 
   /** Accesses that an instruction makes. */
@@ -88,14 +80,14 @@ final class MemoryCode {
   /** Writes an instruction; false when it is none of these. */
   boolean emit(Instruction i, int exit) {
     switch (i.op) {
-      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> load(i, "load32", exit);
-      case LDRB_IMM, LDRB_PRE, LDRB_POST, LDRB_LIT, LDRB_REG -> load(i, "load8", exit);
-      case LDRH_IMM, LDRH_PRE, LDRH_POST, LDRH_LIT, LDRH_REG -> load(i, "load16", exit);
-      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> load(i, "load8", exit);
-      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> load(i, "load16", exit);
-      case STR_IMM, STR_PRE, STR_POST, STR_REG -> store(i, "store32", exit);
-      case STRB_IMM, STRB_PRE, STRB_POST, STRB_REG -> store(i, "store8", exit);
-      case STRH_IMM, STRH_PRE, STRH_POST, STRH_REG -> store(i, "store16", exit);
+      case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> load(i, 4, exit);
+      case LDRB_IMM, LDRB_PRE, LDRB_POST, LDRB_LIT, LDRB_REG -> load(i, 1, exit);
+      case LDRH_IMM, LDRH_PRE, LDRH_POST, LDRH_LIT, LDRH_REG -> load(i, 2, exit);
+      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> load(i, 1, exit);
+      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> load(i, 2, exit);
+      case STR_IMM, STR_PRE, STR_POST, STR_REG -> store(i, 4, exit);
+      case STRB_IMM, STRB_PRE, STRB_POST, STRB_REG -> store(i, 1, exit);
+      case STRH_IMM, STRH_PRE, STRH_POST, STRH_REG -> store(i, 2, exit);
       case LDRD_IMM, LDRD_PRE, LDRD_POST, LDRD_LIT -> loadPair(i, exit);
       case STRD_IMM, STRD_PRE, STRD_POST -> storePair(i, exit);
       case LDM, LDMDB, POP -> loadMany(i, exit);
@@ -191,30 +183,41 @@ final class MemoryCode {
     asm.setReg(i.n);
   }
 
-  /** Pushes a loaded value; the address is in a local. */
-  void pushLoad(Instruction i, String name, int addressLocal, int offset, int exit) {
-    ClassDesc type = access(i, false);
-    asm.get(addressLocal);
-    if (offset != 0) {
-      asm.push(offset);
-      code.iadd();
+  /**
+   * Lets an access begin whose address is in {@link Asm#TEMP}: leaves unless all of its words are
+   * where they are expected, or, for any one access, leaves that to the memory.
+   *
+   * @param size bytes of one of them, to a multiple of which they are aligned
+   * @param times how many follow each other
+   */
+  void begin(Instruction i, boolean store, int size, int times, int exit) {
+    window = region.access(i, store) instanceof Window w ? w : null;
+    if (window != null) {
+      asm.get(Asm.TEMP).push(window.base());
+      code.isub();
+      if (times > 1) {
+        asm.keep(Asm.OFFSET).push(size * (times - 1));
+        code.iadd();
+        asm.get(Asm.OFFSET);
+        code.ior();
+      } else {
+        asm.keep(Asm.OFFSET);
+      }
+      asm.push(window.outside(size));
+      code.iand().ifne(region.leaveBy(exit));
+    } else if (times > 1) {
+      asm.memory().get(Asm.TEMP).push(size * times).push(exit);
+      asm.memoryCall(store ? "storable" : "loadable", CHECK);
     }
-    asm.push(exit);
-    code.invokevirtual(type, name, LOAD);
   }
 
-  /** Adds the wait states of accesses at an address in a local. */
-  void readWaits(int addressLocal, int times) {
-    wait("readWaits", addressLocal, times);
-  }
-
-  void writeWaits(int addressLocal, int times) {
-    wait("writeWaits", addressLocal, times);
-  }
-
-  private void wait(String name, int addressLocal, int times) {
-    if (waits) {
-      asm.get(Asm.LEFT).memory().get(addressLocal).memoryCall(name, WAITS);
+  /** Adds the wait states of an access, of which nothing can fail any more. */
+  void end(boolean store, int times) {
+    if (window != null) {
+      asm.addTo(Asm.LEFT, -times * (store ? window.writeWaits() : window.readWaits()));
+    } else if (waits) {
+      asm.get(Asm.LEFT).memory().get(Asm.TEMP);
+      asm.memoryCall(store ? "writeWaits" : "readWaits", WAITS);
       if (times != 1) {
         asm.push(times);
         code.imul();
@@ -224,100 +227,116 @@ final class MemoryCode {
     }
   }
 
+  /** Pushes what is so many bytes behind the address, zero-extended. */
+  void pushLoad(int size, int offset, int exit) {
+    if (window == null) {
+      asm.memory();
+      pushFrom(Asm.TEMP, offset).push(exit).memoryCall("load" + 8 * size, LOAD);
+      return;
+    }
+    arrays.load(window.bytes(), size, () -> pushOffset(size, offset));
+  }
+
+  /** Stores a value so many bytes behind the address. */
+  void store(int size, int offset, Runnable value, int exit) {
+    if (window == null) {
+      asm.memory();
+      pushFrom(Asm.TEMP, offset);
+      value.run();
+      asm.push(exit).memoryCall("store" + 8 * size, STORE);
+      return;
+    }
+    arrays.store(window.bytes(), size, () -> pushOffset(size, offset), value);
+  }
+
+  private void pushOffset(int size, int offset) {
+    pushFrom(Asm.OFFSET, offset).push(window.inside(size));
+    code.iand();
+  }
+
+  private Asm pushFrom(int local, int offset) {
+    asm.get(local);
+    if (offset != 0) {
+      asm.push(offset);
+      code.iadd();
+    }
+    return asm;
+  }
+
+  private static boolean isSigned(Op op) {
+    return switch (op) {
+      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> true;
+      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> true;
+      default -> false;
+    };
+  }
+
   /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
-  private void load(Instruction i, String name, int exit) {
-    if (region.unaligned(i) && i.d != PC) {
-      address(i, exit);
+  private void load(Instruction i, int size, int exit) {
+    address(i, exit);
+    boolean any = region.unaligned(i) && i.d != PC;
+    if (any) {
       asm.memory();
       code.aload(Asm.CORE);
-      asm.get(Asm.TEMP).push(bytes(i)).push(exit).memoryCall("loadAny", LOAD_ANY);
+      asm.get(Asm.TEMP).push(size).push(exit).memoryCall("loadAny", LOAD_ANY);
       extra(i, false);
-    } else if (waits || isPre(i.op) || isPost(i.op)) {
-      address(i, exit);
-      pushLoad(i, name, Asm.TEMP, 0, exit);
     } else {
-      ClassDesc type = access(i, false);
-      pushAddress(i);
-      asm.push(exit);
-      code.invokevirtual(type, name, LOAD);
+      begin(i, false, size, 1, exit);
+      pushLoad(size, 0, exit);
     }
-    switch (i.op) {
-      case LDRSB_IMM, LDRSB_PRE, LDRSB_POST, LDRSB_LIT, LDRSB_REG -> code.i2b();
-      case LDRSH_IMM, LDRSH_PRE, LDRSH_POST, LDRSH_LIT, LDRSH_REG -> code.i2s();
-      default -> {}
+    if (isSigned(i.op)) {
+      if (size == 1) {
+        code.i2b();
+      } else {
+        code.i2s();
+      }
     }
     if (i.d == PC) {
       asm.set(Asm.TEMP3).memory().get(Asm.TEMP3).push(exit);
       asm.memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
     }
-    readWaits(Asm.TEMP, 1);
+    if (!any) {
+      end(false, 1);
+    }
     writeBack(i);
     if (i.d != PC) {
       asm.setReg(i.d);
     }
   }
 
-  private void store(Instruction i, String name, int exit) {
+  private void store(Instruction i, int size, int exit) {
+    address(i, exit);
     if (region.unaligned(i)) {
-      address(i, exit);
       asm.memory();
       code.aload(Asm.CORE);
-      asm.get(Asm.TEMP).reg(i.d).push(bytes(i)).push(exit).memoryCall("storeAny", STORE_ANY);
+      asm.get(Asm.TEMP).reg(i.d).push(size).push(exit).memoryCall("storeAny", STORE_ANY);
       extra(i, true);
-      writeBack(i);
-      return;
-    }
-    ClassDesc type;
-    if (waits || isPre(i.op) || isPost(i.op)) {
-      address(i, exit);
-      type = access(i, true);
-      asm.get(Asm.TEMP);
     } else {
-      type = access(i, true);
-      pushAddress(i);
+      begin(i, true, size, 1, exit);
+      store(size, 0, () -> asm.reg(i.d), exit);
+      end(true, 1);
     }
-    asm.reg(i.d).push(exit);
-    code.invokevirtual(type, name, STORE);
-    writeWaits(Asm.TEMP, 1);
     writeBack(i);
-  }
-
-  /** Bails unless the words at the address in {@link Asm#TEMP} can be accessed. */
-  void check(String name, int words, int exit) {
-    asm.memory().get(Asm.TEMP).push(4 * words).push(exit).memoryCall(name, CHECK);
-  }
-
-  /** Stores a word at an offset from the address in {@link Asm#TEMP}. */
-  void storeWord(Instruction i, int offset, Runnable value, int exit) {
-    ClassDesc type = access(i, true);
-    asm.get(Asm.TEMP);
-    if (offset != 0) {
-      asm.push(offset);
-      code.iadd();
-    }
-    value.run();
-    asm.push(exit);
-    code.invokevirtual(type, "store32", STORE);
   }
 
   private void loadPair(Instruction i, int exit) {
     address(i, exit);
-    check("loadable", 2, exit);
-    pushLoad(i, "load32", Asm.TEMP, 0, exit);
+    begin(i, false, WORD, 2, exit);
+    pushLoad(WORD, 0, exit);
     asm.set(Asm.TEMP2);
-    pushLoad(i, "load32", Asm.TEMP, 4, exit);
+    pushLoad(WORD, WORD, exit);
     asm.set(Asm.TEMP3);
-    readWaits(Asm.TEMP, 2);
+    end(false, 2);
     writeBack(i);
     asm.get(Asm.TEMP2).setReg(i.d).get(Asm.TEMP3).setReg(i.a);
   }
 
   private void storePair(Instruction i, int exit) {
     address(i, exit);
-    check("storable", 2, exit);
-    storeWord(i, 0, () -> asm.reg(i.d), exit);
-    storeWord(i, 4, () -> asm.reg(i.a), exit);
-    writeWaits(Asm.TEMP, 2);
+    begin(i, true, WORD, 2, exit);
+    store(WORD, 0, () -> asm.reg(i.d), exit);
+    store(WORD, WORD, () -> asm.reg(i.a), exit);
+    end(true, 2);
     writeBack(i);
   }
 
@@ -359,17 +378,17 @@ final class MemoryCode {
     int words = Integer.bitCount(i.imm);
     int n = base(i);
     lowest(i, exit);
-    check("loadable", words, exit);
+    begin(i, false, WORD, words, exit);
     if (i.imm >>> PC != 0) {
       asm.memory();
-      pushLoad(i, "load32", Asm.TEMP, 4 * (words - 1), exit);
+      pushLoad(WORD, WORD * (words - 1), exit);
       asm.push(exit).memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
     }
     boolean setsBase = false;
     int offset = 0;
     for (int left = i.imm & 0x7FFF; left != 0; left &= left - 1) {
       int register = Integer.numberOfTrailingZeros(left);
-      pushLoad(i, "load32", Asm.TEMP, offset, exit);
+      pushLoad(WORD, offset, exit);
       offset += 4;
       if (register == n) {
         setsBase = true;
@@ -378,7 +397,7 @@ final class MemoryCode {
         asm.setReg(register);
       }
     }
-    readWaits(Asm.TEMP, words);
+    end(false, words);
     if (setsBase) {
       asm.get(Asm.TEMP2).setReg(n);
     } else if (writesBack(i)) {
@@ -390,14 +409,14 @@ final class MemoryCode {
     int words = Integer.bitCount(i.imm);
     int n = base(i);
     lowest(i, exit);
-    check("storable", words, exit);
+    begin(i, true, WORD, words, exit);
     int offset = 0;
     for (int left = i.imm; left != 0; left &= left - 1) {
       int register = Integer.numberOfTrailingZeros(left);
-      storeWord(i, offset, () -> asm.reg(register), exit);
+      store(WORD, offset, () -> asm.reg(register), exit);
       offset += 4;
     }
-    writeWaits(Asm.TEMP, words);
+    end(true, words);
     if (writesBack(i)) {
       asm.sum(n, (isDown(i.op) ? -4 : 4) * words).setReg(n);
     }

@@ -8,6 +8,9 @@ final class Region {
   final Block head;
   final List<Segment> segments;
 
+  /** As {@link #most}: the region is not entered at this segment. */
+  static final int NO_ENTRY = -1;
+
   /** Most cycles that may pass before the region asks whether some are left, by segment. */
   final int[] most;
 
@@ -18,6 +21,9 @@ final class Region {
 
   /** How often each exit was taken. */
   final int[] taken;
+
+  /** How often it was entered. */
+  int entered;
 
   /** Whether it has floating-point instructions, which need the unit to be ready. */
   final boolean floatingPoint;

@@ -22,9 +22,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,9 +93,13 @@ final class RegionCompiler {
   private Label out;
   private int allWritten;
 
+  /** First addresses of the lines at which the region can be entered. */
+  private final Set<Integer> entries = new HashSet<>();
+
   /**
    * A compiler of one region.
    *
+   * @param seeds lines that are entered in any case
    * @param rewrite what becomes of its class before it is loaded: nothing, but for tests
    */
   RegionCompiler(
@@ -101,6 +107,7 @@ final class RegionCompiler {
       Core core,
       Sites sites,
       Watch watch,
+      List<Block> seeds,
       List<Segment> segments,
       UnaryOperator<byte[]> rewrite) {
     TimingModel timing = core.timing;
@@ -118,6 +125,22 @@ final class RegionCompiler {
     for (Segment segment : segments) {
       byStart.put(segment.block().start, segment);
     }
+    seeds.forEach(s -> entries.add(s.start));
+    for (Segment segment : segments) {
+      if (bounds.asks(segment)) {
+        entries.add(segment.block().start); // the cycles may run short there
+      }
+      for (int k = 0; k < segment.length(); k++) {
+        Instruction i = segment.block().code[k];
+        if (i.op == Op.BL || i.op == Op.BLX_REG) {
+          entries.add(i.next()); // what was called comes back
+        }
+      }
+    }
+  }
+
+  private boolean isEntry(Segment segment) {
+    return entries.contains(segment.block().start);
   }
 
   FloatUnit floatUnit() {
@@ -149,7 +172,7 @@ final class RegionCompiler {
     return new Region(
         head,
         segments,
-        segments.stream().mapToInt(bounds::most).toArray(),
+        segments.stream().mapToInt(s -> isEntry(s) ? bounds.most(s) : Region.NO_ENTRY).toArray(),
         exits.toArray(Exit[]::new),
         usesFloatingPoint(),
         size,
@@ -291,7 +314,9 @@ final class RegionCompiler {
     for (int k = 0; k < segments.size(); k++) {
       Label head = asm.label();
       heads.put(segments.get(k), head);
-      cases.add(SwitchCase.of(k, head));
+      if (isEntry(segments.get(k))) {
+        cases.add(SwitchCase.of(k, head));
+      }
       Segment.Join join = segments.get(k).join();
       if (join != null) {
         joins.computeIfAbsent(new Place(join.block(), join.index()), p -> asm.label());
@@ -300,8 +325,12 @@ final class RegionCompiler {
     Label first = heads.get(segments.getFirst());
     Label begin = asm.label();
     Label end = asm.label();
-    asm.get(Asm.NUMBER);
-    code.tableswitch(0, segments.size() - 1, first, cases);
+    if (cases.size() > 1) {
+      asm.get(Asm.NUMBER);
+      code.lookupswitch(first, cases);
+    } else {
+      code.goto_(first);
+    }
     asm.bind(begin);
     for (Segment segment : segments) {
       asm.bind(heads.get(segment));

@@ -33,25 +33,32 @@ final class RegionFinder {
   }
 
   /**
-   * The parts of lines that make a region, the first one that of {@code head}; empty when that
+   * The parts of lines that make a region, the first one that of the first seed; empty when that
    * cannot be translated.
    *
+   * @param seeds lines at which the region is entered in any case
+   * @param replaced the region that this one takes the place of, or null
    * @param budget bytes of bytecode, as estimated
    * @param apart whether every line has code of its own
+   * @param whole whether lines are translated to their ends
    */
-  List<Segment> find(Block head, int budget, boolean apart) {
+  List<Segment> find(List<Block> seeds, Region replaced, int budget, boolean apart, boolean whole) {
     List<Segment> found = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
-    PriorityQueue<Block> waiting =
-        new PriorityQueue<>(
-            Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start));
-    seen.add(head.start);
-    waiting.add(head);
+    Comparator<Block> hottest =
+        Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start);
+    PriorityQueue<Block> waiting = new PriorityQueue<>(hottest);
+    PriorityQueue<Block> called = new PriorityQueue<>(hottest);
+    for (Block seed : seeds) {
+      seen.add(seed.start);
+      waiting.add(seed);
+    }
+    Block head = seeds.getFirst();
     int size = 0;
     Set<Integer> counted = new HashSet<>();
-    while (!waiting.isEmpty()) {
-      Block block = waiting.remove();
-      Segment segment = cut(block);
+    while (!waiting.isEmpty() || !called.isEmpty()) {
+      Block block = waiting.isEmpty() ? called.remove() : waiting.remove();
+      Segment segment = cut(block, whole);
       if (segment == null) {
         continue;
       }
@@ -72,17 +79,22 @@ final class RegionFinder {
         counted.add(block.code[k].address);
       }
       found.add(segment);
-      for (int address : successors(segment)) {
-        if (seen.add(address)) {
-          Block next = interpreter.decoded(address);
-          if (next != null
-              && next.valid
-              && next.secure == head.secure
-              && next.entries >= LEAST_ENTRIES) {
-            waiting.add(next);
-          }
-        }
-      }
+      successors(
+          segment,
+          (address, call) -> {
+            if (seen.add(address)) {
+              Block next = interpreter.decoded(address);
+              if (next != null
+                  && next.valid
+                  && next.secure == head.secure
+                  && next.entries >= LEAST_ENTRIES
+                  && !(next.translation instanceof Entry e && e.region() != replaced)) {
+                (call ? called : waiting).add(next);
+              } else {
+                seen.remove(address);
+              }
+            }
+          });
     }
     return found;
   }
@@ -127,14 +139,14 @@ final class RegionFinder {
   }
 
   /** The part of a line that has a translation and has been reached; null when that is nothing. */
-  static Segment cut(Block block) {
+  static Segment cut(Block block, boolean whole) {
     Instruction[] code = block.code;
     if (code[0].op == Op.B && code[0].target == block.start) {
       return null; // the interpreter lets the time pass at once
     }
     int[] it = new int[code.length];
     long reaching = Math.max(1, block.entries);
-    boolean known = block.entries > 0;
+    boolean known = block.entries > 0 && !whole;
     int state = 0;
     int length = 0;
     for (; length < code.length; length++) {
@@ -175,27 +187,42 @@ final class RegionFinder {
     return end;
   }
 
-  /** Addresses to which the flow has gone, or may go, from a part of a line. */
-  private static List<Integer> successors(Segment segment) {
+  /** Tells of the addresses to which the flow has gone, or may go, from a part of a line. */
+  private static void successors(Segment segment, Successor told) {
     Block block = segment.block();
-    List<Integer> found = new ArrayList<>();
     for (int k = 0; k < segment.length(); k++) {
       Instruction i = block.code[k];
       if (!i.branches) {
         continue;
       }
       switch (i.op) {
-        case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER, WLSTP, LETP -> found.add(i.target);
-        default -> {
+        case BL -> {
+          told.to(i.target, true);
+          told.to(i.next(), false);
+        }
+        case B, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER, WLSTP, LETP -> told.to(i.target, false);
+        case BLX_REG -> {
+          told.to(i.next(), false);
           for (int address : block.followers()) {
-            found.add(address);
+            told.to(address, true);
           }
         }
+        case TBB, TBH -> {
+          for (int address : block.followers()) {
+            told.to(address, false);
+          }
+        }
+        default -> {} // a return: where to is the caller's affair
       }
     }
-    if (segment.complete()) {
-      found.add(block.code[segment.length() - 1].next());
+    Instruction last = block.code[segment.length() - 1];
+    if (segment.complete() && (!last.branches || Coverage.conditional(last.op))) {
+      told.to(last.next(), false);
     }
-    return found;
+  }
+
+  /** Hears of successors. */
+  private interface Successor {
+    void to(int address, boolean call);
   }
 }

@@ -15,6 +15,7 @@ final class Sites {
   /** Instructions that are looked at. */
   private static final int SAMPLES = 600;
 
+  private static final int SP = 13;
   private static final int MOST_SITES = 1 << 16;
 
   /** Addresses accessed last, by the address of the instruction. */
@@ -22,6 +23,9 @@ final class Sites {
 
   /** Instructions whose accesses have often not been aligned. */
   private final Set<Integer> unaligned = new HashSet<>();
+
+  /** Instructions whose accesses have often not been where they were expected. */
+  private final Set<Integer> anywhere = new HashSet<>();
 
   private int left;
 
@@ -36,35 +40,50 @@ final class Sites {
   /** The instruction is about to execute. */
   void note(Core core, Instruction i) {
     left--;
-    int base = i.n < 15 ? core.r[i.n] : core.pc + 4 & ~3;
-    switch (i.op.kind()) {
-      case LOAD, STORE -> {
-        int address =
-            switch (i.op) {
-              case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG ->
-                  base + (core.r[i.m] << i.amount);
-              default -> base;
-            };
-        add(i, address);
-      }
-      case LOAD_MULTIPLE, STORE_MULTIPLE, FP_LOAD, FP_STORE, FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE ->
-          add(i, base);
-      default -> {}
-    }
-  }
-
-  private void add(Instruction i, int address) {
-    if (seen.size() < MOST_SITES) {
+    Integer address = address(core, i);
+    if (address != null && seen.size() < MOST_SITES) {
       seen.put(i.address, address);
     }
   }
 
-  /** Translated code was often left at this instruction. */
-  void missed(Instruction i) {
-    switch (i.op.kind()) {
-      case LOAD, STORE -> unaligned.add(i.address);
-      default -> {}
+  /** The address from which an instruction will load or at which it will store, or null. */
+  private static Integer address(Core core, Instruction i) {
+    int base = i.n < 15 ? core.r[i.n] : core.pc + 4 & ~3;
+    return switch (i.op) {
+      case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG ->
+          base + (core.r[i.m] << i.amount);
+      case LDR_IMM, LDRB_IMM, LDRH_IMM, LDRSB_IMM, LDRSH_IMM, STR_IMM, STRB_IMM, STRH_IMM ->
+          base + i.imm;
+      case PUSH -> core.r[SP] - 4 * Integer.bitCount(i.imm);
+      case POP -> core.r[SP];
+      default ->
+          switch (i.op.kind()) {
+            case LOAD,
+                STORE,
+                LOAD_MULTIPLE,
+                STORE_MULTIPLE,
+                FP_LOAD,
+                FP_STORE,
+                FP_LOAD_MULTIPLE,
+                FP_STORE_MULTIPLE ->
+                base;
+            default -> null;
+          };
+    };
+  }
+
+  /**
+   * Translated code was often left at this instruction, which the core is about to execute; whether
+   * that was for where it accesses memory, and is news.
+   */
+  boolean missed(Core core, Instruction i) {
+    Integer address = address(core, i);
+    if (address == null) {
+      return false;
     }
+    return (address & MemoryCode.bytes(i) - 1) != 0
+        ? unaligned.add(i.address)
+        : anywhere.add(i.address);
   }
 
   /** Whether an access must be ready for addresses that are not aligned. */
@@ -72,8 +91,11 @@ final class Sites {
     return unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
   }
 
-  /** The area in which an access is expected. */
+  /** The area in which an access is expected, or {@link FlatMemory.Area#NONE}. */
   FlatMemory.Area area(Instruction i, FlatMemory memory) {
+    if (anywhere.contains(i.address)) {
+      return FlatMemory.Area.NONE;
+    }
     Integer address = seen.get(i.address);
     FlatMemory.Area area =
         address != null

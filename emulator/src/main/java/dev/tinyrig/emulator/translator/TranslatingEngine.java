@@ -88,7 +88,7 @@ public final class TranslatingEngine implements Engine {
     if (interpreter.index() == 0 && translatable()) {
       Entry entry = cache.entry(block);
       if (entry != null) {
-        int cycles = (int) Math.min(clock.deadline - clock.cycles, MOST_CYCLES);
+        int cycles = quantum(entry);
         if (enters(entry, cycles)) {
           run(entry, cycles);
           return;
@@ -151,10 +151,12 @@ public final class TranslatingEngine implements Engine {
       if (clock.cycles >= clock.deadline) {
         break; // somebody may have asked for attention
       }
-      cycles = (int) Math.min(clock.deadline - clock.cycles, MOST_CYCLES);
       entry = follower(region, number);
-      if (entry != null && !enters(entry, cycles)) {
-        entry = null;
+      if (entry != null) {
+        cycles = quantum(entry);
+        if (!enters(entry, cycles)) {
+          entry = null;
+        }
       }
     }
     interpreter.moveToPc();
@@ -196,6 +198,16 @@ public final class TranslatingEngine implements Engine {
       execute(alone, 0, alone.most[0] + 1); // once, even if it goes round
     }
     return alone != null;
+  }
+
+  /**
+   * Cycles for which a region is entered. Few at first: the JVM interprets it until it has been
+   * entered often enough.
+   */
+  private int quantum(Entry entry) {
+    int entered = entry.region().entered++;
+    int most = entered < 300 ? Math.max(500, entry.most() + 100) : MOST_CYCLES;
+    return (int) Math.min(clock.deadline - clock.cycles, most);
   }
 
   /** Whether so many cycles are enough, and the core is ready, for code to be entered. */

@@ -20,12 +20,15 @@ final class TranslationCache {
    * Estimated bytes of the first attempt at a region. Larger ones leave fewer ways between regions,
    * but cost the JIT compiler more than that: registers are scarce in them.
    */
-  private static final int BUDGET = 2_000;
+  private static final int BUDGET = 4_500;
 
   /** Exits inside a line, from one place, after which the region is made anew. */
-  private static final int MOST_LEFT = 400;
+  private static final int MOST_LEFT = 256; // a power of two
 
   private static final int MOST_VERSIONS = 4;
+
+  /** How many times the threshold an interpreted line inside a region must be entered. */
+  private static final int COVERED = 8;
 
   /** Lines that take longer than this are not entered. */
   private static final int LONGEST = 10_000;
@@ -91,7 +94,8 @@ final class TranslationCache {
     block.entries++;
     if (block.entries == threshold && known == null && threshold > 1) {
       sites.start();
-    } else if (block.entries >= threshold && known == null) {
+    } else if (block.entries >= threshold && known == null
+        || known instanceof Region && block.entries >= COVERED * threshold) {
       translate(block);
       return block.translation instanceof Entry entry ? entry : null;
     }
@@ -104,6 +108,56 @@ final class TranslationCache {
   }
 
   private void translate(Block head) {
+    Region grown = grown(head);
+    if (grown != null && versions.merge(grown.head.start, 1, Integer::sum) < MOST_VERSIONS) {
+      translate(grown, head);
+    } else {
+      translate(List.of(head), null);
+    }
+  }
+
+  /** Makes a region anew, to be entered at one more line. */
+  private void translate(Region old, Block also) {
+    List<Block> seeds = new ArrayList<>();
+    seeds.add(old.head);
+    for (Segment segment : old.segments) {
+      if (segment.block().translation instanceof Entry e
+          && e.region() == old
+          && segment.block() != old.head) {
+        seeds.add(segment.block());
+      }
+    }
+    if (also != null && !seeds.contains(also)) {
+      seeds.add(also);
+    }
+    translate(seeds, old);
+  }
+
+  /** The region that is left again and again to a line amid its own. */
+  private Region grown(Block head) {
+    for (Region region : regions) {
+      int least = Integer.MAX_VALUE;
+      int most = 0;
+      for (Segment s : region.segments) {
+        least = Math.min(least, s.block().start);
+        most = Math.max(most, s.block().code[s.length() - 1].address);
+      }
+      if (head.start >= least && head.start <= most) {
+        for (int k = 0; k < region.exits.length; k++) {
+          Exit exit = region.exits[k];
+          if (exit.kind() == Exit.Kind.ADDRESS
+              && exit.address() == head.start
+              && region.taken[k] > threshold / 4) {
+            return region;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private void translate(List<Block> seeds, Region replaced) {
+    Block head = seeds.getFirst();
     if (!windows.current() || memory == null || probes.version != listeners) {
       listeners = probes.version;
       dropAll();
@@ -115,8 +169,12 @@ final class TranslationCache {
     }
     Region region = null;
     try {
-      for (int budget = BUDGET; region == null && budget > 500; budget = budget * 2 / 3) {
-        List<Segment> segments = finder.find(head, budget, probes.blocks.length != 0);
+      boolean apart = probes.blocks.length != 0;
+      for (int budget = apart ? 2000 : BUDGET;
+          region == null && budget > 500;
+          budget = budget * 2 / 3) {
+        List<Segment> segments =
+            finder.find(seeds, replaced, budget, apart, !apart && budget == BUDGET);
         if (segments.isEmpty()) {
           break;
         }
@@ -127,6 +185,7 @@ final class TranslationCache {
                     core,
                     sites,
                     watch,
+                    seeds,
                     watch.counts() ? segments : Joiner.join(segments),
                     rewrite)
                 .compile(head);
@@ -142,7 +201,7 @@ final class TranslationCache {
     }
     if (region == null) {
       failures++;
-      head.translation = NONE;
+      seeds.getLast().translation = NONE;
       return;
     }
     install(region);
@@ -155,7 +214,14 @@ final class TranslationCache {
     for (int k = 0; k < region.segments.size(); k++) {
       Segment segment = region.segments.get(k);
       int most = region.most[k];
-      segment.block().translation = most < LONGEST ? new Entry(region, k, most) : NONE;
+      Block block = segment.block();
+      if (most == Region.NO_ENTRY) {
+        if (block.translation == null) {
+          block.translation = region;
+        }
+      } else {
+        block.translation = most < LONGEST ? new Entry(region, k, most) : NONE;
+      }
     }
     regions.removeIf(this::unreachable);
   }
@@ -171,7 +237,13 @@ final class TranslationCache {
       return memory == null
           ? null
           : new RegionCompiler(
-                  memory, core, sites, new Watch(prober, false, false), segments, rewrite)
+                  memory,
+                  core,
+                  sites,
+                  new Watch(prober, false, false),
+                  List.of(),
+                  segments,
+                  rewrite)
               .compile(segments.getFirst().block());
     } catch (ReflectiveOperationException
         | IllegalArgumentException
@@ -204,14 +276,13 @@ final class TranslationCache {
 
   /** A region was left inside a line: if that goes on, what was cold has become hot. */
   void left(Region region, int exit) {
-    region.exits[exit].block().entries++; // what reaches this place is not seen elsewhere
-    if (region.taken[exit] == MOST_LEFT) {
-      Exit place = region.exits[exit];
-      sites.missed(place.block().code[place.index()]);
-    }
-    if (region.taken[exit] == MOST_LEFT
-        && versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
-      translate(region.head);
+    Exit place = region.exits[exit];
+    place.block().entries++; // what reaches this place is not seen elsewhere
+    if (region.taken[exit] >= MOST_LEFT && (region.taken[exit] & MOST_LEFT - 1) == 0) {
+      boolean missed = sites.missed(core, place.block().code[place.index()]);
+      if (missed || versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
+        translate(region, null);
+      }
     }
   }
 
@@ -236,7 +307,8 @@ final class TranslationCache {
     region.watch.settle(probes);
     for (Segment segment : region.segments) {
       Block block = segment.block();
-      if (block.translation instanceof Entry entry && entry.region() == region) {
+      boolean entered = block.translation instanceof Entry entry && entry.region() == region;
+      if (entered || block.translation == region) {
         block.translation = null;
         block.entries = 0;
       }

@@ -18,7 +18,15 @@ import java.nio.ByteOrder;
  * @param mask0 bits that no offset of a byte has
  * @param all where the other accesses go
  */
-record Window(byte[] bytes, int base, int mask3, int mask1, int mask0, FlatMemory all) {
+record Window(
+    byte[] bytes,
+    int base,
+    int mask3,
+    int mask1,
+    int mask0,
+    int readWaits,
+    int writeWaits,
+    FlatMemory all) {
   static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle INT =
@@ -27,7 +35,41 @@ record Window(byte[] bytes, int base, int mask3, int mask1, int mask0, FlatMemor
   /** A window on a memory of at least four bytes. */
   static Window of(FlatMemory.Area area, FlatMemory all) {
     int size = Integer.highestOneBit(area.size());
-    return new Window(area.bytes(), area.base(), ~(size - 4), ~(size - 2), ~(size - 1), all);
+    return new Window(
+        area.bytes(),
+        area.base(),
+        ~(size - 4),
+        ~(size - 2),
+        ~(size - 1),
+        area.readWaits(),
+        area.writeWaits(),
+        all);
+  }
+
+  /** Bits that no offset has of an access of 1, 2 or 4 bytes that is inside and aligned. */
+  int outside(int size) {
+    return ~inside(size);
+  }
+
+  /** The other bits: the JIT compiler sees that an offset of only these is one of the array. */
+  int inside(int size) {
+    return ~mask0 & -size;
+  }
+
+  static int word(byte[] bytes, int offset) {
+    return (int) INT.get(bytes, offset);
+  }
+
+  static int halfword(byte[] bytes, int offset) {
+    return (char) (short) SHORT.get(bytes, offset);
+  }
+
+  static void setWord(byte[] bytes, int offset, int value) {
+    INT.set(bytes, offset, value);
+  }
+
+  static void setHalfword(byte[] bytes, int offset, int value) {
+    SHORT.set(bytes, offset, (short) value);
   }
 
   int load32(int address, int exit) {
