@@ -139,8 +139,8 @@ final class LockstepTest {
   void aWrongStoreIsFoundThoughNoRegisterIsWrong() {
     plant(
         (builder, element) -> {
-          if (element instanceof InvokeInstruction i && i.name().equalsString("store32")) {
-            builder.invokevirtual(i.owner().asSymbol(), "store16", i.typeSymbol());
+          if (element instanceof InvokeInstruction i && i.name().equalsString("setWord")) {
+            builder.invokevirtual(i.owner().asSymbol(), "setHalfword", i.typeSymbol());
           } else {
             builder.with(element);
           }
