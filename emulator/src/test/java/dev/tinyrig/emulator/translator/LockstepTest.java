@@ -140,7 +140,7 @@ final class LockstepTest {
     plant(
         (builder, element) -> {
           if (element instanceof InvokeInstruction i && i.name().equalsString("setWord")) {
-            builder.invokevirtual(i.owner().asSymbol(), "setHalfword", i.typeSymbol());
+            builder.invokestatic(i.owner().asSymbol(), "setHalfword", i.typeSymbol());
           } else {
             builder.with(element);
           }
