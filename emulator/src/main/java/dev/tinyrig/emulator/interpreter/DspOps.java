@@ -21,6 +21,14 @@ final class DspOps {
     c.q |= (int) (packed >>> 32);
   }
 
+  /** Writes the low word of a sum and makes Q sticky when the sum is more. */
+  private static void setSum(Core c, Instruction i, long sum) {
+    c.r[i.d] = (int) sum;
+    if (Dsp.overflow(sum) != 0) {
+      c.q = 1;
+    }
+  }
+
   private static int rotated(Core c, Instruction i) {
     return Integer.rotateRight(c.r[i.m], i.amount);
   }
@@ -42,19 +50,19 @@ final class DspOps {
   }
 
   static void smlabb(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyAdd(Dsp.bottom(c.r[i.n]), Dsp.bottom(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyAdd(Dsp.bottom(c.r[i.n]), Dsp.bottom(c.r[i.m]), c.r[i.a]));
   }
 
   static void smlabt(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyAdd(Dsp.bottom(c.r[i.n]), Dsp.top(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyAdd(Dsp.bottom(c.r[i.n]), Dsp.top(c.r[i.m]), c.r[i.a]));
   }
 
   static void smlatb(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyAdd(Dsp.top(c.r[i.n]), Dsp.bottom(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyAdd(Dsp.top(c.r[i.n]), Dsp.bottom(c.r[i.m]), c.r[i.a]));
   }
 
   static void smlatt(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyAdd(Dsp.top(c.r[i.n]), Dsp.top(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyAdd(Dsp.top(c.r[i.n]), Dsp.top(c.r[i.m]), c.r[i.a]));
   }
 
   static void smulbb(Core c, Instruction i) {
@@ -94,7 +102,7 @@ final class DspOps {
   }
 
   static void smlawb(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyWideAdd(c.r[i.n], Dsp.bottom(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyWideAdd(c.r[i.n], Dsp.bottom(c.r[i.m]), c.r[i.a]));
   }
 
   static void smulwb(Core c, Instruction i) {
@@ -102,7 +110,7 @@ final class DspOps {
   }
 
   static void smlawt(Core c, Instruction i) {
-    setQ(c, i, Dsp.multiplyWideAdd(c.r[i.n], Dsp.top(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.multiplyWideAdd(c.r[i.n], Dsp.top(c.r[i.m]), c.r[i.a]));
   }
 
   static void smulwt(Core c, Instruction i) {
@@ -110,15 +118,15 @@ final class DspOps {
   }
 
   static void smlad(Core c, Instruction i) {
-    setQ(c, i, Dsp.smlad(c.r[i.n], c.r[i.m], c.r[i.a]));
+    setSum(c, i, Dsp.smlad(c.r[i.n], c.r[i.m], c.r[i.a]));
   }
 
   static void smlsd(Core c, Instruction i) {
-    setQ(c, i, Dsp.smlsd(c.r[i.n], c.r[i.m], c.r[i.a]));
+    setSum(c, i, Dsp.smlsd(c.r[i.n], c.r[i.m], c.r[i.a]));
   }
 
   static void smuad(Core c, Instruction i) {
-    setQ(c, i, Dsp.smuad(c.r[i.n], c.r[i.m]));
+    setSum(c, i, Dsp.smuad(c.r[i.n], c.r[i.m]));
   }
 
   static void smusd(Core c, Instruction i) {
@@ -136,15 +144,15 @@ final class DspOps {
   }
 
   static void smladx(Core c, Instruction i) {
-    setQ(c, i, Dsp.smlad(c.r[i.n], Dsp.swap(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.smlad(c.r[i.n], Dsp.swap(c.r[i.m]), c.r[i.a]));
   }
 
   static void smlsdx(Core c, Instruction i) {
-    setQ(c, i, Dsp.smlsd(c.r[i.n], Dsp.swap(c.r[i.m]), c.r[i.a]));
+    setSum(c, i, Dsp.smlsd(c.r[i.n], Dsp.swap(c.r[i.m]), c.r[i.a]));
   }
 
   static void smuadx(Core c, Instruction i) {
-    setQ(c, i, Dsp.smuad(c.r[i.n], Dsp.swap(c.r[i.m])));
+    setSum(c, i, Dsp.smuad(c.r[i.n], Dsp.swap(c.r[i.m])));
   }
 
   static void smusdx(Core c, Instruction i) {

@@ -3,9 +3,9 @@ package dev.tinyrig.emulator.semantics;
 /**
  * Half-word multiplications and sums of products of the DSP extension (Armv7-M Arm ARM A4.4.3).
  *
- * <p>The 32-bit accumulating ones return the value in the low word and 1 in the high word when the
- * sum overflowed (the Q flag is then set, the value wraps), else 0. The exchanging forms (SMLADX
- * and so on) are the plain ones with the halves of {@code m} swapped by {@link #swap}.
+ * <p>The 32-bit accumulating ones return the exact sum: its low word is the result, and Q is set
+ * when the sum {@linkplain #overflow is more than one word}. The exchanging forms (SMLADX and so
+ * on) are the plain ones with the halves of {@code m} swapped by {@link #swap}.
  */
 public final class Dsp {
   private Dsp() {}
@@ -25,14 +25,14 @@ public final class Dsp {
     return Integer.rotateRight(value, 16);
   }
 
-  private static long wrapped(long sum) {
-    int value = (int) sum;
-    return Saturate.packed(value, value != sum);
+  /** 0 when a sum is one word, signed. */
+  public static int overflow(long sum) {
+    return (int) (sum - Integer.MIN_VALUE >> 32);
   }
 
   /** Product of two half-words plus an accumulator (SMLABB and relatives). */
   public static long multiplyAdd(int n, int m, int accumulator) {
-    return wrapped((long) n * m + accumulator);
+    return (long) n * m + accumulator;
   }
 
   /** SMULWB, SMULWT: a word by a half-word, without the low 16 bits of the product. */
@@ -42,7 +42,7 @@ public final class Dsp {
 
   /** SMLAWB, SMLAWT. */
   public static long multiplyWideAdd(int n, int m, int accumulator) {
-    return wrapped(((long) n * m >> 16) + accumulator);
+    return ((long) n * m >> 16) + accumulator;
   }
 
   /** Sum of the two products of half-words; never overflows a {@code long}. */
@@ -59,17 +59,17 @@ public final class Dsp {
 
   /** SMUAD. */
   public static long smuad(int n, int m) {
-    return wrapped(dualSum(n, m));
+    return dualSum(n, m);
   }
 
   /** SMLAD. */
   public static long smlad(int n, int m, int accumulator) {
-    return wrapped(dualSum(n, m) + accumulator);
+    return dualSum(n, m) + accumulator;
   }
 
   /** SMLSD. */
   public static long smlsd(int n, int m, int accumulator) {
-    return wrapped((long) dualDifference(n, m) + accumulator);
+    return (long) dualDifference(n, m) + accumulator;
   }
 
   /** USADA8 and, with an accumulator of 0, USAD8: sum of absolute differences of bytes. */

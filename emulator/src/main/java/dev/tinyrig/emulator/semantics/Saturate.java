@@ -25,7 +25,9 @@ public final class Saturate {
 
   /** SSAT: limits to {@code bits} bits, signed; bits 1..32. */
   public static long ssat(int value, int bits) {
-    return signed(value, bits);
+    int limit = 1 << bits - 1;
+    int clamped = Math.min(Math.max(value, -limit), limit - 1);
+    return packed(clamped, clamped != value);
   }
 
   /** USAT: limits a signed value to {@code bits} bits, unsigned; bits 0..31. */

@@ -5,6 +5,8 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes bytecode of a region: what the guest's registers and the state around them are in the JVM.
@@ -37,7 +39,10 @@ final class Asm {
 
   static final int B = 23;
   static final int R = 24;
+
+  /** Q is whether this is not 0. */
   static final int Q = 28;
+
   static final int GE = 29;
   static final int FPSCR = 30;
   static final int TEMP = 31;
@@ -66,6 +71,7 @@ final class Asm {
   private final int used;
   private final long usedSingles;
   private final boolean floatsInCore;
+  private final List<Label> bailing = new ArrayList<>();
 
   /**
    * A writer.
@@ -221,9 +227,25 @@ final class Asm {
     return this;
   }
 
+  /**
+   * Writes a call that may throw {@link Bail}. Only these stand under its handler: every other
+   * instruction there would cost the JIT compilers a way out with all locals.
+   */
+  void bailing(Runnable call) {
+    Label from = code.newBoundLabel();
+    call.run();
+    bailing.add(from);
+    bailing.add(code.newBoundLabel());
+  }
+
+  /** Where calls begin and end that may throw {@link Bail}, in turn. */
+  List<Label> bailing() {
+    return bailing;
+  }
+
   /** Calls a method of the memory. */
   Asm memoryCall(String name, MethodTypeDesc type) {
-    code.invokevirtual(MEMORY_CLASS, name, type);
+    bailing(() -> code.invokevirtual(MEMORY_CLASS, name, type));
     return this;
   }
 

@@ -44,8 +44,16 @@ final class Bounds {
             asking.add(address);
           }
         }
+        if (returnsTo(i)) {
+          asking.add(i.next());
+        }
       }
     }
+  }
+
+  /** Whether what is called may come back behind an instruction. */
+  static boolean returnsTo(Instruction i) {
+    return i.op == Op.BL || i.op == Op.BLX_REG;
   }
 
   private static boolean isDirect(Instruction i) {

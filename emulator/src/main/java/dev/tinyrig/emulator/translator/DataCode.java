@@ -16,8 +16,10 @@ final class DataCode {
   private final Asm asm;
   private final CodeBuilder code;
   private final Flags flags;
+  private final Checks checks;
 
-  DataCode(Asm asm, Flags flags) {
+  DataCode(Asm asm, Flags flags, Checks checks) {
+    this.checks = checks;
     this.asm = asm;
     this.code = asm.code;
     this.flags = flags;
@@ -462,7 +464,7 @@ final class DataCode {
     }
     boolean isLong =
         switch (semantic.result()) {
-          case STICKY, GREATER_EQUAL, PAIR, PAIR_SUM -> true;
+          case STICKY, SUM, GREATER_EQUAL, PAIR, PAIR_SUM -> true;
           default -> false;
         };
     if (semantic.owner() != null) {
@@ -491,6 +493,12 @@ final class DataCode {
         asm.setReg(i.d).push(32);
         code.lushr().l2i();
         asm.get(Asm.Q);
+        code.ior();
+        asm.set(Asm.Q);
+      }
+      case SUM -> {
+        code.dup2().l2i();
+        asm.setReg(i.d).call(Dsp.class, "overflow", "(J)I").get(Asm.Q);
         code.ior();
         asm.set(Asm.Q);
       }
@@ -543,9 +551,10 @@ final class DataCode {
   /** Writes a result that may go to SP. */
   private void write(int register, int exit) {
     if (register == SP) {
-      asm.set(Asm.TEMP).memory();
-      code.aload(Asm.CORE);
-      asm.get(Asm.TEMP).push(exit).memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
+      asm.keep(Asm.TEMP);
+      checks.stackPointer(exit);
+      asm.get(Asm.TEMP).push(~3);
+      code.iand();
     }
     asm.setReg(register);
   }

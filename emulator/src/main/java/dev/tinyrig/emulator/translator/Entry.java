@@ -5,5 +5,6 @@ package dev.tinyrig.emulator.translator;
  *
  * @param number of the entry in the region's method
  * @param most cycles that the line takes at most
+ * @param start address of the line
  */
-record Entry(Region region, int number, int most) {}
+record Entry(Region region, int number, int most, int start) {}

@@ -83,7 +83,20 @@ final class Flags {
     code.aload(Asm.CORE);
     pushOverflow();
     code.putfield(Asm.CORE_CLASS, "v", java.lang.constant.ConstantDescs.CD_int);
-    asm.putCore("q", Q).putCore("ge", GE);
+    saveQ();
+    asm.putCore("ge", GE);
+  }
+
+  /** Gives Q to the core. */
+  void saveQ() {
+    code.aload(Asm.CORE);
+    asm.get(Q).call(Flags.class, "sticky", "(I)I");
+    code.putfield(Asm.CORE_CLASS, "q", java.lang.constant.ConstantDescs.CD_int);
+  }
+
+  /** Q as 0 or 1. */
+  static int sticky(int q) {
+    return (q | -q) >>> 31;
   }
 
   /** Nothing is known of the flags: a line begins, or ways meet. */

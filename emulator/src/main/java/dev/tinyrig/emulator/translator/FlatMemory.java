@@ -316,20 +316,4 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     }
     return most;
   }
-
-  /** Bails when SP may not take a value; else the value as SP takes it. */
-  int stackPointer(Core core, int value, int exit) {
-    if (Integer.compareUnsigned(value, core.spLimit) < 0) {
-      throw bail.at(exit);
-    }
-    return value & ~3;
-  }
-
-  /** Bails when a branch that may change state does more than to branch. */
-  int branchTarget(int target, int exit) {
-    if ((target & 1) == 0 || target >>> 28 == 0xF) {
-      throw bail.at(exit);
-    }
-    return target & ~1;
-  }
 }

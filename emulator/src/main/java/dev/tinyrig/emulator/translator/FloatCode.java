@@ -22,8 +22,10 @@ final class FloatCode {
   private final CodeBuilder code;
   private final Flags flags;
   private final MemoryCode memory;
+  private final Checks checks;
 
-  FloatCode(RegionCompiler region, Asm asm, Flags flags, MemoryCode memory) {
+  FloatCode(RegionCompiler region, Asm asm, Flags flags, MemoryCode memory, Checks checks) {
+    this.checks = checks;
     this.region = region;
     this.asm = asm;
     this.code = asm.code;
@@ -150,11 +152,10 @@ final class FloatCode {
   /** Calls a function on {@code operands} words; FPSCR and the exit are its last ones. */
   private void finish(String name, int operands, int exit) {
     asm.getFpscr().push(exit);
-    code.invokevirtual(
-        UNIT,
-        name,
+    MethodTypeDesc type =
         MethodTypeDesc.of(
-            ConstantDescs.CD_int, Collections.nCopies(operands + 2, ConstantDescs.CD_int)));
+            ConstantDescs.CD_int, Collections.nCopies(operands + 2, ConstantDescs.CD_int));
+    asm.bailing(() -> code.invokevirtual(UNIT, name, type));
   }
 
   private void negate() {
@@ -312,10 +313,8 @@ final class FloatCode {
     int step = i.amount == 0 ? 4 * words : -4 * words;
     asm.sum(i.n, Math.min(step, 0)).set(Asm.TEMP);
     if (i.n == SP && i.writeBack) {
-      asm.memory();
-      code.aload(Asm.CORE);
-      asm.get(Asm.TEMP).push(exit).memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
-      code.pop();
+      asm.get(Asm.TEMP);
+      checks.stackPointer(exit);
     }
     if (load) {
       load(i, first, words, exit);

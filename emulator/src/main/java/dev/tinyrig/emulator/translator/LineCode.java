@@ -36,6 +36,7 @@ final class LineCode {
   private final Segment segment;
   private final Block block;
   private final Flags flags;
+  private final Checks checks;
   private final DataCode data;
   private final MemoryCode memory;
   private final FloatCode floats;
@@ -52,9 +53,10 @@ final class LineCode {
     this.flags = flags;
     this.segment = segment;
     this.block = segment.block();
-    this.data = new DataCode(asm, flags);
-    this.memory = new MemoryCode(region, asm);
-    this.floats = new FloatCode(region, asm, flags, memory);
+    this.checks = new Checks(region, asm);
+    this.data = new DataCode(asm, flags, checks);
+    this.memory = new MemoryCode(region, asm, checks);
+    this.floats = new FloatCode(region, asm, flags, memory, checks);
     this.steps = new StepCode(region, asm);
     this.live = liveness();
   }
@@ -222,8 +224,8 @@ final class LineCode {
         taken(k, i, i.target);
       }
       case BX, BLX_REG -> {
-        asm.memory().reg(i.m).push(exit);
-        asm.memoryCall("branchTarget", RegionCompiler.INT_INT_TO_INT).set(Asm.TEMP3);
+        asm.reg(i.m);
+        checks.branchTarget(exit);
         if (i.op == Op.BLX_REG) {
           asm.push(i.next() | 1).setReg(LR);
         }

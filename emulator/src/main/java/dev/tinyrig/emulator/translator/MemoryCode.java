@@ -51,6 +51,7 @@ final class MemoryCode {
   private final CodeBuilder code;
   private final RegionCompiler region;
   private final ArrayAccess arrays;
+  private final Checks checks;
 
   /** Whether accesses have wait states. */
   private final boolean waits;
@@ -58,7 +59,8 @@ final class MemoryCode {
   /** Where the access that has begun is expected, or null for anywhere. */
   private Window window;
 
-  MemoryCode(RegionCompiler region, Asm asm) {
+  MemoryCode(RegionCompiler region, Asm asm, Checks checks) {
+    this.checks = checks;
     this.region = region;
     this.asm = asm;
     this.code = asm.code;
@@ -141,12 +143,8 @@ final class MemoryCode {
     pushAddress(i);
     asm.set(Asm.TEMP);
     if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
-      asm.memory();
-      code.aload(Asm.CORE);
-      asm.sum(SP, Math.min(i.imm, 0))
-          .push(exit)
-          .memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
-      code.pop();
+      asm.sum(SP, Math.min(i.imm, 0));
+      checks.stackPointer(exit);
     }
   }
 
@@ -292,8 +290,7 @@ final class MemoryCode {
       }
     }
     if (i.d == PC) {
-      asm.set(Asm.TEMP3).memory().get(Asm.TEMP3).push(exit);
-      asm.memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
+      checks.branchTarget(exit);
     }
     if (!any) {
       end(false, 1);
@@ -366,10 +363,8 @@ final class MemoryCode {
     int n = base(i);
     asm.sum(n, isDown(i.op) ? -4 * Integer.bitCount(i.imm) : 0).set(Asm.TEMP);
     if (n == SP && writesBack(i)) {
-      asm.memory();
-      code.aload(Asm.CORE);
-      asm.get(Asm.TEMP).push(exit).memoryCall("stackPointer", RegionCompiler.STACK_POINTER);
-      code.pop();
+      asm.get(Asm.TEMP);
+      checks.stackPointer(exit);
     }
   }
 
@@ -380,9 +375,8 @@ final class MemoryCode {
     lowest(i, exit);
     begin(i, false, WORD, words, exit);
     if (i.imm >>> PC != 0) {
-      asm.memory();
       pushLoad(WORD, WORD * (words - 1), exit);
-      asm.push(exit).memoryCall("branchTarget", LOAD).set(Asm.TEMP3);
+      checks.branchTarget(exit);
     }
     boolean setsBase = false;
     int offset = 0;

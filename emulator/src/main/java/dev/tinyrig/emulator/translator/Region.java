@@ -16,9 +16,6 @@ final class Region {
 
   final Exit[] exits;
 
-  /** The line that followed each exit last time. */
-  final Block[] next;
-
   /** How often each exit was taken. */
   final int[] taken;
 
@@ -54,7 +51,6 @@ final class Region {
     this.most = most;
     this.exits = exits;
     this.taken = new int[exits.length];
-    this.next = new Block[exits.length];
     this.floatingPoint = floatingPoint;
     this.size = size;
     this.bytes = bytes;

@@ -2,8 +2,11 @@ package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.core.Core;
 
-/** The method that a region was translated to. */
-interface RegionCode {
+/**
+ * The method that a region was translated to; of a class and not of an interface, whose methods the
+ * JVM would have to look for at every call.
+ */
+abstract class RegionCode {
   /**
    * Executes from an entry on until the cycles run short or the flow leaves the region. Registers,
    * flags and the count of instructions are in {@code core} when it returns, the clock is not
@@ -13,5 +16,5 @@ interface RegionCode {
    * @param cycles how many cycles may pass before the deadline
    * @return the number of the exit in the high word, what is left of the cycles in the low word
    */
-  long run(Core core, int entry, int cycles);
+  abstract long run(Core core, int entry, int cycles);
 }

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,18 +37,13 @@ import java.util.function.UnaryOperator;
 final class RegionCompiler {
   static final String MEMORY_FIELD = "MEMORY";
   static final String CONSTANT_PREFIX = "K";
-  static final MethodTypeDesc INT_INT_TO_INT =
-      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
-  static final MethodTypeDesc STACK_POINTER =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_int, Asm.CORE_CLASS, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
   /** Above this, HotSpot does not compile a method; the rest is for the frame around the lines. */
   static final int MOST_BYTES = 7_900;
 
   private static final ClassDesc SELF = ClassDesc.of("dev.tinyrig.emulator.translator.GuestCode");
   private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
-  private static final ClassDesc INTERFACE =
+  private static final ClassDesc SUPERCLASS =
       ClassDesc.of("dev.tinyrig.emulator.translator.RegionCode");
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
@@ -74,6 +70,7 @@ final class RegionCompiler {
   private final Bounds bounds;
   private final Watch watch;
   private final boolean hasVectors;
+  private final boolean limitsStack;
   private final List<Segment> segments;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Integer, Segment> byStart = new HashMap<>();
@@ -92,6 +89,9 @@ final class RegionCompiler {
   private Asm asm;
   private Label out;
   private int allWritten;
+
+  /** Addresses to which what is called comes back. */
+  private final Set<Integer> returns = new TreeSet<>();
 
   /** First addresses of the lines at which the region can be entered. */
   private final Set<Integer> entries = new HashSet<>();
@@ -113,6 +113,7 @@ final class RegionCompiler {
     TimingModel timing = core.timing;
     this.rewrite = rewrite;
     this.lowest = Segment.lowest(segments);
+    this.limitsStack = core.model.isV8M();
     this.hasVectors = core.model.has(Feature.MVE);
     this.watch = watch;
     this.memory = memory;
@@ -132,8 +133,8 @@ final class RegionCompiler {
       }
       for (int k = 0; k < segment.length(); k++) {
         Instruction i = segment.block().code[k];
-        if (i.op == Op.BL || i.op == Op.BLX_REG) {
-          entries.add(i.next()); // what was called comes back
+        if (Bounds.returnsTo(i) && byStart.containsKey(i.next())) {
+          returns.add(i.next());
         }
       }
     }
@@ -195,17 +196,16 @@ final class RegionCompiler {
   }
 
   private void write(java.lang.classfile.ClassBuilder type) {
-    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(INTERFACE);
+    type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withSuperclass(SUPERCLASS);
     type.withMethodBody(
         ConstantDescs.INIT_NAME,
         ConstantDescs.MTD_void,
         ClassFile.ACC_PUBLIC,
         code ->
             code.aload(0)
-                .invokespecial(
-                    ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                .invokespecial(SUPERCLASS, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
-    type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run);
+    type.withMethodBody("run", RUN, 0, this::run);
     watch.writeSynchronise(type);
     for (int k = 0; k < constants.size(); k++) {
       type.withField(fieldName(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
@@ -323,15 +323,12 @@ final class RegionCompiler {
       }
     }
     Label first = heads.get(segments.getFirst());
-    Label begin = asm.label();
-    Label end = asm.label();
     if (cases.size() > 1) {
       asm.get(Asm.NUMBER);
       code.lookupswitch(first, cases);
     } else {
       code.goto_(first);
     }
-    asm.bind(begin);
     for (Segment segment : segments) {
       asm.bind(heads.get(segment));
       new LineCode(this, asm, flags, segment).emit();
@@ -341,11 +338,13 @@ final class RegionCompiler {
           asm.bind(label).push(exit).set(Asm.NUMBER);
           code.goto_(out);
         });
-    asm.bind(end);
     Label bailed = asm.label();
-    asm.bind(bailed);
-    code.getfield(BAIL, "exit", ConstantDescs.CD_int);
-    asm.set(Asm.NUMBER).bind(out);
+    if (!asm.bailing().isEmpty()) {
+      asm.bind(bailed);
+      code.getfield(BAIL, "exit", ConstantDescs.CD_int);
+      asm.set(Asm.NUMBER);
+    }
+    asm.bind(out);
     watch.end(asm);
     for (int register = 0; register < 15; register++) {
       if ((written >>> register & 1) != 0) {
@@ -374,7 +373,9 @@ final class RegionCompiler {
     code.lshl();
     asm.get(Asm.LEFT);
     code.i2l().loadConstant(0xFFFF_FFFFL).land().lor().lreturn();
-    code.exceptionCatch(begin, end, bailed, BAIL);
+    for (int k = 0; k < asm.bailing().size(); k += 2) {
+      code.exceptionCatch(asm.bailing().get(k), asm.bailing().get(k + 1), bailed, BAIL);
+    }
   }
 
   /** Core registers that an instruction may write, with written back bases. */
@@ -401,6 +402,11 @@ final class RegionCompiler {
 
   Bounds bounds() {
     return bounds;
+  }
+
+  /** Whether the core has limits for its stack pointers. */
+  boolean limitsStack() {
+    return limitsStack;
   }
 
   /** Whether the core has loops with tail predication. */
@@ -470,12 +476,24 @@ final class RegionCompiler {
     return leaves.computeIfAbsent(computedExit, e -> asm.label());
   }
 
+  private static boolean isTable(Block line) {
+    Op last = line.code[line.code.length - 1].op;
+    return last == Op.TBB || last == Op.TBH;
+  }
+
   /** Goes to the address in a local, which is {@code core.pc}. */
   void dispatch(Block from, int local) {
     CodeBuilder code = asm.code;
     Label other = leaveComputed();
-    List<SwitchCase> cases = new ArrayList<>();
+    Set<Integer> targets = new TreeSet<>();
     for (int address : from.followers()) {
+      targets.add(address);
+    }
+    if (!isTable(from)) {
+      targets.addAll(returns);
+    }
+    List<SwitchCase> cases = new ArrayList<>();
+    for (int address : targets) {
       Segment segment = byStart.get(address);
       if (segment != null) {
         cases.add(SwitchCase.of(address, heads.get(segment)));

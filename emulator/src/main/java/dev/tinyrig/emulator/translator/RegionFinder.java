@@ -23,6 +23,9 @@ final class RegionFinder {
   /** A way that is taken less often than one time in so many is not translated. */
   private static final int RARE = 256;
 
+  /** Bytes of regions that are copied to where they are called from. */
+  private static final int MOST_COPIED = 1_200;
+
   /** How many times the budget the first line alone may take. */
   private static final int LONG_LINE = 3;
 
@@ -56,6 +59,7 @@ final class RegionFinder {
     Block head = seeds.getFirst();
     int size = 0;
     Set<Integer> counted = new HashSet<>();
+    Set<Region> copied = new HashSet<>();
     while (!waiting.isEmpty() || !called.isEmpty()) {
       Block block = waiting.isEmpty() ? called.remove() : waiting.remove();
       Segment segment = cut(block, whole);
@@ -88,7 +92,7 @@ final class RegionFinder {
                   && next.valid
                   && next.secure == head.secure
                   && next.entries >= LEAST_ENTRIES
-                  && !(next.translation instanceof Entry e && e.region() != replaced)) {
+                  && !belongsElsewhere(next, call, replaced, copied)) {
                 (call ? called : waiting).add(next);
               } else {
                 seen.remove(address);
@@ -97,6 +101,21 @@ final class RegionFinder {
           });
     }
     return found;
+  }
+
+  /**
+   * Whether a line is left to the region that begins with it. Small functions are copied into those
+   * that call them.
+   */
+  private static boolean belongsElsewhere(
+      Block line, boolean called, Region replaced, Set<Region> copied) {
+    if (!(line.translation instanceof Entry entry) || entry.region() == replaced) {
+      return false;
+    }
+    if (called && entry.region().size <= MOST_COPIED) {
+      copied.add(entry.region());
+    }
+    return !copied.contains(entry.region());
   }
 
   /** Bytes of a line; what another one has is shared, but for its first instructions. */

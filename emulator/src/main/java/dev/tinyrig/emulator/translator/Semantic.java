@@ -29,6 +29,8 @@ record Semantic(Class<?> owner, String name, String operands, Result result) {
     WORD,
     /** A long: Rd in its low word, 1 in its high word when Q is to be set. */
     STICKY,
+    /** A long: its low word for Rd; Q is to be set when it is more than one word. */
+    SUM,
     /** A long: Rd in its low word, GE in its high word. */
     GREATER_EQUAL,
     /** A long for Rd (low) and Ra (high). */
@@ -69,10 +71,10 @@ record Semantic(Class<?> owner, String name, String operands, Result result) {
     row(Op.QDADD, Saturate.class, "qdadd", "mn", Result.STICKY);
     row(Op.QSUB, Saturate.class, "qsub", "mn", Result.STICKY);
     row(Op.QDSUB, Saturate.class, "qdsub", "mn", Result.STICKY);
-    row(Op.SMLABB, Dsp.class, "multiplyAdd", "bBa", Result.STICKY);
-    row(Op.SMLABT, Dsp.class, "multiplyAdd", "bTa", Result.STICKY);
-    row(Op.SMLATB, Dsp.class, "multiplyAdd", "tBa", Result.STICKY);
-    row(Op.SMLATT, Dsp.class, "multiplyAdd", "tTa", Result.STICKY);
+    row(Op.SMLABB, Dsp.class, "multiplyAdd", "bBa", Result.SUM);
+    row(Op.SMLABT, Dsp.class, "multiplyAdd", "bTa", Result.SUM);
+    row(Op.SMLATB, Dsp.class, "multiplyAdd", "tBa", Result.SUM);
+    row(Op.SMLATT, Dsp.class, "multiplyAdd", "tTa", Result.SUM);
     row(Op.SMULBB, null, "", "bB", Result.PRODUCT);
     row(Op.SMULBT, null, "", "bT", Result.PRODUCT);
     row(Op.SMULTB, null, "", "tB", Result.PRODUCT);
@@ -81,16 +83,16 @@ record Semantic(Class<?> owner, String name, String operands, Result result) {
     row(Op.SMLALDX, Dsp.class, "dualSum", "nx", Result.PAIR_SUM);
     row(Op.SMLSLD, Dsp.class, "dualDifference", "nm", Result.PAIR_SUM_WORD);
     row(Op.SMLSLDX, Dsp.class, "dualDifference", "nx", Result.PAIR_SUM_WORD);
-    row(Op.SMLAWB, Dsp.class, "multiplyWideAdd", "nBa", Result.STICKY);
-    row(Op.SMLAWT, Dsp.class, "multiplyWideAdd", "nTa", Result.STICKY);
+    row(Op.SMLAWB, Dsp.class, "multiplyWideAdd", "nBa", Result.SUM);
+    row(Op.SMLAWT, Dsp.class, "multiplyWideAdd", "nTa", Result.SUM);
     row(Op.SMULWB, Dsp.class, "multiplyWide", "nB", Result.WORD);
     row(Op.SMULWT, Dsp.class, "multiplyWide", "nT", Result.WORD);
-    row(Op.SMLAD, Dsp.class, "smlad", "nma", Result.STICKY);
-    row(Op.SMLADX, Dsp.class, "smlad", "nxa", Result.STICKY);
-    row(Op.SMLSD, Dsp.class, "smlsd", "nma", Result.STICKY);
-    row(Op.SMLSDX, Dsp.class, "smlsd", "nxa", Result.STICKY);
-    row(Op.SMUAD, Dsp.class, "smuad", "nm", Result.STICKY);
-    row(Op.SMUADX, Dsp.class, "smuad", "nx", Result.STICKY);
+    row(Op.SMLAD, Dsp.class, "smlad", "nma", Result.SUM);
+    row(Op.SMLADX, Dsp.class, "smlad", "nxa", Result.SUM);
+    row(Op.SMLSD, Dsp.class, "smlsd", "nma", Result.SUM);
+    row(Op.SMLSDX, Dsp.class, "smlsd", "nxa", Result.SUM);
+    row(Op.SMUAD, Dsp.class, "smuad", "nm", Result.SUM);
+    row(Op.SMUADX, Dsp.class, "smuad", "nx", Result.SUM);
     row(Op.SMUSD, Dsp.class, "dualDifference", "nm", Result.WORD);
     row(Op.SMUSDX, Dsp.class, "dualDifference", "nx", Result.WORD);
     row(Op.SMMLA, Multiply.class, "highWordAdd", "nma0", Result.WORD);

@@ -151,7 +151,7 @@ public final class TranslatingEngine implements Engine {
       if (clock.cycles >= clock.deadline) {
         break; // somebody may have asked for attention
       }
-      entry = follower(region, number);
+      entry = cache.translated(core.pc);
       if (entry != null) {
         cycles = quantum(entry);
         if (!enters(entry, cycles)) {
@@ -213,16 +213,6 @@ public final class TranslatingEngine implements Engine {
   /** Whether so many cycles are enough, and the core is ready, for code to be entered. */
   private boolean enters(Entry entry, int cycles) {
     return cycles > entry.most() && (core.fpReady || !entry.region().floatingPoint);
-  }
-
-  /** The translated code at {@code core.pc}, to which an exit of a region has led, or null. */
-  private Entry follower(Region region, int exit) {
-    Block next = region.next[exit];
-    if (next == null || !next.valid || next.start != core.pc) {
-      next = interpreter.decoded(core.pc);
-      region.next[exit] = next;
-    }
-    return next == null ? null : cache.translated(next);
   }
 
   /** The interpreter goes on inside a line. */

@@ -6,6 +6,7 @@ import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.probe.Probes;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class TranslationCache {
   /** Exits inside a line, from one place, after which the region is made anew. */
   private static final int MOST_LEFT = 256; // a power of two
 
+  /** A power of two. */
+  private static final int RECENT = 1024;
+
   private static final int MOST_VERSIONS = 4;
 
   /** How many times the threshold an interpreted line inside a region must be entered. */
@@ -34,11 +38,15 @@ final class TranslationCache {
   private static final int LONGEST = 10_000;
 
   private final Core core;
+  private final Interpreter interpreter;
   private final RegionFinder finder;
   private final Probes probes;
   private final Prober prober;
   private final int threshold;
   private final List<Region> regions = new ArrayList<>();
+
+  /** Entries found last, by address. */
+  private final Entry[] recent = new Entry[RECENT];
 
   /** How often a head has been translated anew, by its address. */
   private final Map<Integer, Integer> versions = new HashMap<>();
@@ -61,6 +69,7 @@ final class TranslationCache {
     this.core = core;
     this.probes = probes;
     this.prober = prober;
+    this.interpreter = interpreter;
     this.finder = new RegionFinder(interpreter);
     this.threshold = threshold;
     this.windows = new WindowFinder(core);
@@ -70,13 +79,25 @@ final class TranslationCache {
     return new TranslationCounters(made, failures, dropped, entries, bails, interpreted, largest);
   }
 
-  /** Where translated code of a line begins, or null where it has none that is still right. */
-  Entry translated(Block block) {
-    return block.translation instanceof Entry entry
-            && windows.current()
-            && probes.version == listeners
-        ? entry
-        : null;
+  /** Where translated code of the line at an address begins, or null where it has none. */
+  Entry translated(int address) {
+    if (!windows.current() || probes.version != listeners) {
+      return null;
+    }
+    Entry known = recent[address >> 1 & RECENT - 1];
+    if (known != null && known.start() == address && known.region().head.secure == core.secure) {
+      return known;
+    }
+    Block block = interpreter.decoded(address);
+    if (block != null && block.translation instanceof Entry entry) {
+      recent[address >> 1 & RECENT - 1] = entry;
+      return entry;
+    }
+    return null;
+  }
+
+  private void forgetRecent() {
+    Arrays.fill(recent, null);
   }
 
   /** Where translated code of a line begins, or null; counts that the line is entered. */
@@ -204,10 +225,11 @@ final class TranslationCache {
       seeds.getLast().translation = NONE;
       return;
     }
-    install(region);
+    install(region, replaced);
   }
 
-  private void install(Region region) {
+  private void install(Region region, Region replaced) {
+    forgetRecent();
     made++;
     largest = Math.max(largest, region.size);
     regions.add(region);
@@ -215,12 +237,13 @@ final class TranslationCache {
       Segment segment = region.segments.get(k);
       int most = region.most[k];
       Block block = segment.block();
+      if (block.translation instanceof Entry entry && entry.region() != replaced) {
+        continue; // a copy
+      }
       if (most == Region.NO_ENTRY) {
-        if (block.translation == null) {
-          block.translation = region;
-        }
+        block.translation = region;
       } else {
-        block.translation = most < LONGEST ? new Entry(region, k, most) : NONE;
+        block.translation = most < LONGEST ? new Entry(region, k, most, block.start) : NONE;
       }
     }
     regions.removeIf(this::unreachable);
@@ -303,6 +326,7 @@ final class TranslationCache {
   }
 
   private void drop(Region region) {
+    forgetRecent();
     dropped++;
     region.watch.settle(probes);
     for (Segment segment : region.segments) {

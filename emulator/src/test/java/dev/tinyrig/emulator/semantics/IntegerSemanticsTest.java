@@ -15,6 +15,12 @@ final class IntegerSemanticsTest {
     return new Case(what, expected, actual);
   }
 
+  /** A sum as a word and the flag that it is more. */
+  private static Case sum(String what, int value, long flags, long actual) {
+    long flag = Dsp.overflow(actual) != 0 ? FLAG : 0;
+    return packed(what, value, flags, flag | Integer.toUnsignedLong((int) actual));
+  }
+
   /** A packed result: a word and the flags above it. */
   private static Case packed(String what, int value, long flags, long actual) {
     return new Case(what, flags | Integer.toUnsignedLong(value), actual);
@@ -107,22 +113,20 @@ final class IntegerSemanticsTest {
     int minimums = 0x8000_8000;
     check(
         List.of(
-            packed("smuad overflows", 0x8000_0000, FLAG, Dsp.smuad(minimums, minimums)),
-            packed("smuad", 11, 0, Dsp.smuad(0x0001_0002, 0x0003_0004)),
-            packed("smuad swapped", 10, 0, Dsp.smuad(0x0001_0002, Dsp.swap(0x0003_0004))),
-            packed("smlad", -1, 0, Dsp.smlad(0x0001_0002, 0x0003_0004, -12)),
-            packed(
-                "smlad wraps", 0x8000_000A, FLAG, Dsp.smlad(0x0001_0002, 0x0003_0004, 0x7FFF_FFFF)),
-            packed("smlad back", 0x7FFF_FFFF, 0, Dsp.smlad(minimums, minimums, -1)),
-            packed("smlsd", 5 + 100, 0, Dsp.smlsd(0x0001_0002, 0x0003_0004, 100)),
-            packed(
-                "smlsd wraps", 0x8000_0004, FLAG, Dsp.smlsd(0x0001_0002, 0x0003_0004, 0x7FFF_FFFF)),
+            sum("smuad overflows", 0x8000_0000, FLAG, Dsp.smuad(minimums, minimums)),
+            sum("smuad", 11, 0, Dsp.smuad(0x0001_0002, 0x0003_0004)),
+            sum("smuad swapped", 10, 0, Dsp.smuad(0x0001_0002, Dsp.swap(0x0003_0004))),
+            sum("smlad", -1, 0, Dsp.smlad(0x0001_0002, 0x0003_0004, -12)),
+            sum("smlad wraps", 0x8000_000A, FLAG, Dsp.smlad(0x0001_0002, 0x0003_0004, 0x7FFF_FFFF)),
+            sum("smlad back", 0x7FFF_FFFF, 0, Dsp.smlad(minimums, minimums, -1)),
+            sum("smlsd", 5 + 100, 0, Dsp.smlsd(0x0001_0002, 0x0003_0004, 100)),
+            sum("smlsd wraps", 0x8000_0004, FLAG, Dsp.smlsd(0x0001_0002, 0x0003_0004, 0x7FFF_FFFF)),
             word("smusd", 0x7FFF_8000, Dsp.dualDifference(0x7FFF_8000, 0x8000_8000)),
-            packed("smlabb", 0x8000_0000, FLAG, Dsp.multiplyAdd(1, 1, 0x7FFF_FFFF)),
-            packed("smlabb fits", 0x4000_0000, 0, Dsp.multiplyAdd(-0x8000, -0x8000, 0)),
+            sum("smlabb", 0x8000_0000, FLAG, Dsp.multiplyAdd(1, 1, 0x7FFF_FFFF)),
+            sum("smlabb fits", 0x4000_0000, 0, Dsp.multiplyAdd(-0x8000, -0x8000, 0)),
             word("smulwb", -1, Dsp.multiplyWide(-1, 1)),
             word("smulwb min", 0x4000_0000, Dsp.multiplyWide(0x8000_0000, -0x8000)),
-            packed("smlawb", 0x8000_0000, FLAG, Dsp.multiplyWideAdd(0x1_0000, 1, 0x7FFF_FFFF)),
+            sum("smlawb", 0x8000_0000, FLAG, Dsp.multiplyWideAdd(0x1_0000, 1, 0x7FFF_FFFF)),
             word("usad8", 0x3FC, Dsp.sumOfDifferences(0xFF00_FF00, 0x00FF_00FF, 0)),
             word("usada8", 0, Dsp.sumOfDifferences(0, 1, -1))));
   }
