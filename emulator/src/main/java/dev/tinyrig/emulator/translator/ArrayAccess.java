@@ -52,7 +52,7 @@ final class ArrayAccess {
   }
 
   /**
-   * Pushes 1, 2 or 4 bytes, zero-extended.
+   * Pushes 1, 2 or 4 bytes, zero-extended, or 8 as a long.
    *
    * @param offset pushes where in the array
    */
@@ -63,37 +63,53 @@ final class ArrayAccess {
       asm.push(0xFF);
       code.iand();
     } else if (UNSAFE == null) {
-      asm.call(Window.class, size == 2 ? "halfword" : "word", "([BI)I");
+      switch (size) {
+        case 2 -> asm.call(Window.class, "halfword", "([BI)I");
+        case 4 -> asm.call(Window.class, "word", "([BI)I");
+        default -> asm.call(Window.class, "doubleWord", "([BI)J");
+      }
     } else {
       code.invokevirtual(
           UNSAFE_CLASS,
-          size == 2 ? "getChar" : "getInt",
+          "get" + name(size),
           MethodTypeDesc.of(type(size), ConstantDescs.CD_Object, ConstantDescs.CD_long));
     }
   }
 
-  /** Puts the low 1, 2 or 4 bytes of what {@code value} pushes. */
+  /** Puts the low 1, 2 or 4 bytes of what {@code value} pushes, or 8 bytes of a long. */
   void store(byte[] bytes, int size, Runnable offset, Runnable value) {
     CodeBuilder code = begin(bytes, size, offset);
     value.run();
     if (size == 1) {
       code.bastore();
     } else if (UNSAFE == null) {
-      asm.call(Window.class, size == 2 ? "setHalfword" : "setWord", "([BII)V");
+      switch (size) {
+        case 2 -> asm.call(Window.class, "setHalfword", "([BII)V");
+        case 4 -> asm.call(Window.class, "setWord", "([BII)V");
+        default -> asm.call(Window.class, "setDoubleWord", "([BIJ)V");
+      }
     } else {
       if (size == 2) {
         code.i2c();
       }
       code.invokevirtual(
           UNSAFE_CLASS,
-          size == 2 ? "putChar" : "putInt",
+          "put" + name(size),
           MethodTypeDesc.of(
               ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, type(size)));
     }
   }
 
   private static ClassDesc type(int size) {
-    return size == 2 ? ConstantDescs.CD_char : ConstantDescs.CD_int;
+    return switch (size) {
+      case 2 -> ConstantDescs.CD_char;
+      case 4 -> ConstantDescs.CD_int;
+      default -> ConstantDescs.CD_long;
+    };
+  }
+
+  private static String name(int size) {
+    return size == 2 ? "Char" : size == 4 ? "Int" : "Long";
   }
 
   private CodeBuilder begin(byte[] bytes, int size, Runnable offset) {

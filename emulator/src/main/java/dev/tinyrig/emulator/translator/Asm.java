@@ -62,6 +62,26 @@ final class Asm {
   /** Of the access in work, in its memory. */
   static final int OFFSET = 21;
 
+  /** VPR.P0: outside of VPT blocks, where lines begin, VPR has no other bits. */
+  static final int P0 = 70;
+
+  /** Bits of the bytes that the tail of a loop lets through. */
+  static final int TAIL = 71;
+
+  /** Vectors, each in two longs. */
+  private static final int Q0 = 72;
+
+  /** Masks of the bytes that the tail of a loop lets through, and of those of a VPT block. */
+  static final int TAIL_MASK = 104;
+
+  static final int BLOCK_MASK = 108;
+
+  /** Two longs. */
+  static final int VECTOR = 112;
+
+  /** Two longs more. */
+  static final int VECTOR2 = 116;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;
@@ -70,8 +90,18 @@ final class Asm {
   private final ClassDesc self;
   private final int used;
   private final long usedSingles;
-  private final boolean floatsInCore;
   private final List<Label> bailing = new ArrayList<>();
+
+  private final Floats floats;
+
+  /** Where floating-point registers and FPSCR are. */
+  enum Floats {
+    CORE,
+    /** Each S register that is used has a local. */
+    LOCALS,
+    /** The S registers are the words of vectors, which have locals. */
+    VECTORS
+  }
 
   /**
    * A writer.
@@ -79,10 +109,9 @@ final class Asm {
    * @param self the class that is written
    * @param used core registers that have a local
    * @param usedSingles S registers that have a local
-   * @param floatsInCore whether S registers and FPSCR have no locals
    */
-  Asm(CodeBuilder code, ClassDesc self, int used, long usedSingles, boolean floatsInCore) {
-    this.floatsInCore = floatsInCore;
+  Asm(CodeBuilder code, ClassDesc self, int used, long usedSingles, Floats floats) {
+    this.floats = floats;
     this.usedSingles = usedSingles;
     this.code = code;
     this.self = self;
@@ -153,26 +182,82 @@ final class Asm {
     return this;
   }
 
+  /** Where floating-point registers are. */
+  Floats floats() {
+    return floats;
+  }
+
   /** Pushes a floating-point register. */
   Asm single(int number) {
-    if (floatsInCore) {
-      singles();
-      push(number);
-      code.iaload();
-      return this;
+    switch (floats) {
+      case CORE -> {
+        singles();
+        push(number);
+        code.iaload();
+      }
+      case LOCALS -> get(singleLocal(number));
+      case VECTORS -> {
+        half(number >> 2, number >> 1 & 1);
+        if ((number & 1) != 0) {
+          push(32);
+          code.lushr();
+        }
+        code.l2i();
+      }
     }
-    return get(singleLocal(number));
+    return this;
   }
 
   Asm setSingle(int number) {
-    if (floatsInCore) {
-      set(TEMP4);
-      singles();
-      push(number).get(TEMP4);
-      code.iastore();
-      return this;
+    switch (floats) {
+      case CORE -> {
+        set(TEMP4);
+        singles();
+        push(number).get(TEMP4);
+        code.iastore();
+      }
+      case LOCALS -> set(singleLocal(number));
+      case VECTORS -> {
+        half(number >> 2, number >> 1 & 1);
+        call(Vectors.class, (number & 1) == 0 ? "withLow" : "withHigh", "(IJ)J");
+        setHalf(number >> 2, number >> 1 & 1);
+      }
     }
-    return set(singleLocal(number));
+    return this;
+  }
+
+  /** Pushes two beats of a vector. */
+  Asm half(int vector, int half) {
+    code.lload(halfLocal(vector, half));
+    return this;
+  }
+
+  Asm setHalf(int vector, int half) {
+    code.lstore(halfLocal(vector, half));
+    return this;
+  }
+
+  private int halfLocal(int vector, int half) {
+    if (floats != Floats.VECTORS || (usedSingles >>> 4 * vector & 0xF) == 0) {
+      throw new IllegalStateException("Q" + vector + " has no local");
+    }
+    return Q0 + 4 * vector + 2 * half;
+  }
+
+  /** Pushes a long from a local. */
+  Asm getLong(int local) {
+    code.lload(local);
+    return this;
+  }
+
+  Asm setLong(int local) {
+    code.lstore(local);
+    return this;
+  }
+
+  Asm pushLong(long value) {
+    code.loadConstant(value);
+    return this;
   }
 
   private void singles() {
@@ -180,14 +265,38 @@ final class Asm {
   }
 
   Asm getFpscr() {
-    return floatsInCore ? getCore("fpscr") : get(FPSCR);
+    return floats == Floats.CORE ? getCore("fpscr") : get(FPSCR);
   }
 
   Asm setFpscr() {
-    if (floatsInCore) {
+    if (floats == Floats.CORE) {
       return set(TEMP4).putCore("fpscr", TEMP4);
     }
     return set(FPSCR);
+  }
+
+  /** Gives vectors to the core. */
+  Asm giveVectors(long singles) {
+    for (int q = 0; q < 8; q++) {
+      if ((singles >>> 4 * q & 0xF) != 0) {
+        singles();
+        push(4 * q).half(q, 0).half(q, 1).call(Vectors.class, "put", "([IIJJ)V");
+      }
+    }
+    return this;
+  }
+
+  /** Takes vectors from the core. */
+  Asm takeVectors(long singles) {
+    for (int q = 0; q < 8; q++) {
+      if ((singles >>> 4 * q & 0xF) != 0) {
+        for (int half = 0; half < 2; half++) {
+          singles();
+          push(4 * q + 2 * half).call(Vectors.class, "get", "([II)J").setHalf(q, half);
+        }
+      }
+    }
+    return this;
   }
 
   /** Gives registers to the core. */

@@ -32,7 +32,11 @@ final class Bounds {
     this.sites = sites;
     waits = memory.mostWaits();
     predicts = timing.predictsBranches();
-    segments.forEach(s -> byStart.put(s.block().start, s));
+    for (Segment segment : segments) {
+      if (segment.from() == 0) {
+        byStart.put(segment.block().start, segment);
+      }
+    }
     for (Segment segment : segments) {
       Block block = segment.block();
       for (int k = 0; k < segment.whole(); k++) {

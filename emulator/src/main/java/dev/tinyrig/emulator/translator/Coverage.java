@@ -120,7 +120,7 @@ final class Coverage {
       case STM, STMDB, PUSH -> (i.imm >>> PC & 1) == 0 && i.imm != 0;
       case IT -> !inIt;
       case B, BX, BL, BLX_REG -> true;
-      case B_COND, CBZ, CBNZ, DLS, WLS, LE, WLSTP, LETP -> !inIt;
+      case B_COND, CBZ, CBNZ, DLS, WLS, LE, DLSTP, WLSTP, LETP, LCTP -> !inIt;
       case TBB, TBH -> true;
       case CSEL, CSINC, CSINV, CSNEG -> !inIt;
       default -> false;
@@ -142,6 +142,7 @@ final class Coverage {
           VECTOR_PREDICATION ->
           true;
       case VECTOR_LOAD, VECTOR_STORE -> i.n < SP;
+      case VECTOR_GATHER, VECTOR_SCATTER -> VectorMemoryCode.translates(i);
       case FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE ->
           !FloatCode.translates(i.op) && (Operands.flagsRead(i) & Flags.ALL) == 0;
       case FP_MOVE ->
@@ -154,7 +155,15 @@ final class Coverage {
                 true;
             default -> false;
           };
-      default -> Operands.isExtendedShift(i) || i.op == Op.DLSTP || i.op == Op.LCTP;
+      default -> Operands.isExtendedShift(i);
+    };
+  }
+
+  /** Whether vectors have locals in a region with this instruction. */
+  static boolean usesVectors(Instruction i) {
+    return switch (i.op) {
+      case DLSTP, LCTP, LETP, WLSTP -> true;
+      default -> i.op.kind().isVector();
     };
   }
 
@@ -195,7 +204,11 @@ final class Coverage {
           FP_MULTIPLY_ACCUMULATE,
           FP_DIVIDE ->
           true;
-      default -> i.branches || i.d == SP || steps(i);
+      case VECTOR_LOAD, VECTOR_STORE, VECTOR_GATHER, VECTOR_SCATTER -> true;
+      default ->
+          i.branches
+              || (!i.op.kind().isVector() && i.d == SP)
+              || (steps(i) && !VectorCode.translates(i));
     };
   }
 }

@@ -10,9 +10,10 @@ import dev.tinyrig.emulator.interpreter.Block;
  * @param index how many of its instructions have executed
  * @param spent static cycles of these
  * @param it ITSTATE of the instruction at {@code index}
+ * @param vpt VPR.MASK01, and MASK23, at that instruction
  * @param address where the flow goes on, for {@link Kind#ADDRESS}
  */
-record Exit(Kind kind, Block block, int index, int spent, int it, int address) {
+record Exit(Kind kind, Block block, int index, int spent, int it, int vpt, int address) {
   /** Kinds of exits. */
   enum Kind {
     /** Inside a line, before an instruction: the interpreter executes the rest of the line. */

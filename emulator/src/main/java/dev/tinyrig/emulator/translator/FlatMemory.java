@@ -181,6 +181,58 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     window.bytes[address - window.base] = (byte) value;
   }
 
+  private Area loadArea(int address, int length, int exit) {
+    if (first.readable(address, length) >= 0) {
+      return first;
+    }
+    if (second.readable(address, length) >= 0) {
+      return second;
+    }
+    if (third.readable(address, length) >= 0) {
+      return third;
+    }
+    if (fourth.readable(address, length) >= 0) {
+      return fourth;
+    }
+    throw bail.at(exit);
+  }
+
+  private void checkAlignment(int address, int align, int exit) {
+    if ((address & align) != 0) {
+      throw bail.at(exit);
+    }
+  }
+
+  /**
+   * Eight bytes of a vector.
+   *
+   * @param align bits that the address may not have
+   */
+  long load64(int address, int align, int exit) {
+    checkAlignment(address, align, exit);
+    Area area = loadArea(address, 8, exit);
+    return (long) Window.LONG.get(area.bytes, address - area.base);
+  }
+
+  /** Four bytes of a vector. */
+  int loadFour(int address, int align, int exit) {
+    checkAlignment(address, align, exit);
+    Area area = loadArea(address, 4, exit);
+    return (int) Window.INT.get(area.bytes, address - area.base);
+  }
+
+  void store64(int address, long value, int align, int exit) {
+    checkAlignment(address, align, exit);
+    Area area = storeArea(address, 8, exit);
+    Window.LONG.set(area.bytes, address - area.base, value);
+  }
+
+  void storeFour(int address, int value, int align, int exit) {
+    checkAlignment(address, align, exit);
+    Area area = storeArea(address, 4, exit);
+    Window.INT.set(area.bytes, address - area.base, value);
+  }
+
   private Area storeArea(int address, int length, int exit) {
     if (first.storable(address, length) >= 0) {
       return first;

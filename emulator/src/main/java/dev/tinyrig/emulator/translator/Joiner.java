@@ -38,6 +38,7 @@ final class Joiner {
         if (index >= 0) {
           return new Segment(
               segment.block(),
+              segment.from(),
               k + index,
               segment.it(),
               Math.max(segment.whole(), k + other.whole()),
@@ -64,7 +65,10 @@ final class Joiner {
     }
     while (same < MOST_DIFFERENT
         && same < Math.min(segment.length() - at, other.length())
-        && (segment.it()[at + same] != 0 || other.it()[same] != 0 || afterIt(b, same))) {
+        && (segment.it()[at + same] != 0
+            || other.it()[same] != 0
+            || afterIt(b, same)
+            || VptBlock.state(b.code, same) != 0)) {
       same++;
     }
     boolean fits = same < MOST_DIFFERENT && same < Math.min(segment.length() - at, other.length());

@@ -9,6 +9,10 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Bytecode of one line: the check that nothing can become due in it, its instructions, and the ways
@@ -18,6 +22,8 @@ final class LineCode {
   private static final int LR = 14;
   private static final int PC = 15;
   private static final int ALWAYS = 14;
+  private static final int NO_TAIL = 4;
+
   private static final ClassDesc TIMING = ClassDesc.of("dev.tinyrig.emulator.timing.TimingModel");
   private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc EXTRA =
@@ -41,7 +47,19 @@ final class LineCode {
   private final MemoryCode memory;
   private final FloatCode floats;
   private final StepCode steps;
+  private final VectorCode vectors;
+  private final VectorMemoryCode vectorMemory;
   private final int[] live;
+  private final TailChecks tails;
+
+  /** What is written behind the line: its parts in the last round of loops. */
+  private final List<Runnable> lastRounds = new ArrayList<>();
+
+  /** Where these come back to, by index. */
+  private final Map<Integer, Label> returns = new HashMap<>();
+
+  /** Whether the tail of a loop masks bytes, where that is known to be asked. */
+  private boolean tail;
 
   /** Static cycles of the instructions before the one that is written. */
   private int spent;
@@ -58,7 +76,10 @@ final class LineCode {
     this.memory = new MemoryCode(region, asm, checks);
     this.floats = new FloatCode(region, asm, flags, memory, checks);
     this.steps = new StepCode(region, asm);
+    this.vectors = new VectorCode(asm);
+    this.vectorMemory = new VectorMemoryCode(region, asm, memory);
     this.live = liveness();
+    this.tails = new TailChecks(segment, k -> region.joinedAt(block, k) != null);
   }
 
   /** Flags that somebody may see behind each instruction. */
@@ -86,21 +107,114 @@ final class LineCode {
 
   void emit() {
     flags.forget();
-    if (region.bounds().asks(segment)) {
+    if (segment.from() == 0 && region.bounds().asks(segment)) {
       asm.get(Asm.LEFT).push(region.bounds().most(segment));
       code.if_icmple(region.leaveAt(block.start));
     }
     if (region.watch().counts()) {
       asm.get(Asm.LEFT).set(Asm.START);
     }
-    int k = 0;
+    int k = segment.from();
+    spent = spentUpTo(k);
     while (k < segment.length()) {
-      int it = segment.it()[k];
+      meet(region.joinedAt(block, k));
+      meet(returns.get(k));
+      k = tails.end(k) != 0 ? whole(k, tails.end(k)) : instructions(k, k + 1);
+    }
+    meet(returns.get(k));
+    end();
+    lastRounds.forEach(Runnable::run);
+  }
+
+  /** Another way comes in, if there is a label. */
+  private void meet(Label label) {
+    if (label != null) {
+      asm.bind(label);
+      flags.forget();
+    }
+  }
+
+  /** Writes instructions for whole vectors here and, in a loop, for the last round elsewhere. */
+  private int whole(int from, int to) {
+    int loopEnd = tails.loopEnd(from);
+    Label lastRound =
+        loopEnd == 0 ? region.leaveBy(region.inside(segment, from, spent)) : asm.label();
+    askTail(lastRound);
+    Label[] inside = new Label[to];
+    Label[] insideLast = new Label[to];
+    for (int k = from + 1; k < to; k++) {
       Label joined = region.joinedAt(block, k);
       if (joined != null) {
-        asm.bind(joined);
-        flags.forget();
+        inside[k] = asm.label();
+        insideLast[k] =
+            loopEnd == 0 ? region.leaveBy(region.inside(segment, k, spentUpTo(k))) : asm.label();
+        int at = k;
+        lastRounds.add(() -> join(joined, inside[at], insideLast[at], loopEnd != 0));
       }
+    }
+    if (loopEnd != 0) {
+      int spentBefore = spent;
+      Label back = returns.computeIfAbsent(loopEnd + 1, k -> asm.label());
+      lastRounds.add(
+          () -> {
+            spent = spentBefore;
+            tail = true;
+            meet(lastRound);
+            vectors.takeTail();
+            joinable(from, to, insideLast);
+            instructions(to, loopEnd);
+            steps.tail(NO_TAIL);
+            extra(block.code[loopEnd], false);
+            code.goto_(back);
+          });
+    }
+    joinable(from, to, inside);
+    return to;
+  }
+
+  private int spentUpTo(int index) {
+    int cycles = 0;
+    for (int k = 0; k < index; k++) {
+      cycles += block.executed[k];
+    }
+    return cycles;
+  }
+
+  /** Writes instructions, none of them in an IT block, to some of which other ways lead. */
+  private void joinable(int from, int to, Label[] labels) {
+    for (int k = from; k < to; k++) {
+      meet(labels[k]);
+      instructions(k, k + 1);
+    }
+  }
+
+  /** Another line goes on amid instructions that are written twice. */
+  private void join(Label joined, Label whole, Label lastRound, boolean loop) {
+    asm.bind(joined);
+    if (!loop) {
+      askTail(lastRound);
+      code.goto_(whole);
+      return;
+    }
+    Label masked = asm.label();
+    askTail(masked);
+    code.goto_(whole);
+    asm.bind(masked);
+    vectors.takeTail();
+    code.goto_(lastRound);
+  }
+
+  /** Branches if the tail of a loop masks bytes. */
+  private void askTail(Label masked) {
+    asm.get(Asm.FPSCR).reg(LR).call(Vectors.class, "masked", "(II)Z");
+    code.ifne(masked);
+  }
+
+  /** Writes instructions up to an index, or to the end of the IT block there. */
+  private int instructions(int from, int to) {
+    int k = from;
+    while (k < to) {
+      int it = segment.it()[k];
       if (it != 0 && it >>> 4 < ALWAYS) {
         k = conditional(k, it >>> 4);
       } else {
@@ -109,7 +223,7 @@ final class LineCode {
         k++;
       }
     }
-    end();
+    return k;
   }
 
   /** Instructions from {@code first} on that have the same condition and see the same flags. */
@@ -178,6 +292,10 @@ final class LineCode {
     region.begins(i);
     boolean inIt = segment.it()[k] != 0;
     int exit = Coverage.observes(i) ? region.inside(segment, k, spent) : -1;
+    if (i.op.kind().isVector()) {
+      vector(k, i, exit);
+      return;
+    }
     if (data.emit(i, FlagUse.set(i, inIt) & live[k], exit)) {
       return;
     }
@@ -196,26 +314,32 @@ final class LineCode {
     }
     switch (i.op) {
       case DLS -> asm.reg(i.n).setReg(LR);
-      case WLS -> {
+      case DLSTP -> {
+        asm.reg(i.n).setReg(LR);
+        steps.tail(i.size);
+      }
+      case LCTP -> steps.tail(NO_TAIL);
+      case WLS, WLSTP -> {
         Label go = asm.label();
         asm.reg(i.n);
         code.ifne(go);
         taken(k, i, i.target);
         asm.bind(go).reg(i.n).setReg(LR);
-        extra(i, false);
-      }
-      case WLSTP -> {
-        asm.reg(i.n);
-        code.ifeq(region.leaveBy(exit));
-        steps.emit(i, exit);
+        if (i.op == Op.WLSTP) {
+          steps.tail(i.size);
+        }
         extra(i, false);
       }
       case LE, LETP -> {
         Label end = asm.label();
         steps.loopEnd(i, exit);
         code.ifeq(end);
+        steps.nextRound();
         taken(k, i, i.target);
         asm.bind(end);
+        if (i.op == Op.LETP) {
+          steps.tail(NO_TAIL);
+        }
         extra(i, false);
       }
       case B -> taken(k, i, i.target);
@@ -256,6 +380,17 @@ final class LineCode {
       case IT, NOP, YIELD, DMB, DSB, DBG, PLD, PLI, BF, BFCSEL, BFL, BFX, BFLX -> {}
       default -> throw new IllegalStateException("no bytecode for " + i);
     }
+  }
+
+  private void vector(int k, Instruction i, int exit) {
+    Predicate predicate = new Predicate(tail, VptBlock.state(block.code, k));
+    if (VectorMemoryCode.translates(i)) {
+      vectorMemory.emit(i, predicate, exit);
+    } else if (!vectors.emit(i, predicate)) {
+      steps.emit(i, predicate, vectors, exit);
+      return; // the interpreter has moved on in a VPT block
+    }
+    vectors.advance(predicate);
   }
 
   /** Extra cycles of a branch whose target is in the instruction. */

@@ -203,7 +203,7 @@ final class MemoryCode {
       }
       asm.push(window.outside(size));
       code.iand().ifne(region.leaveBy(exit));
-    } else if (times > 1) {
+    } else if (times > 1 && !i.op.kind().isVector()) {
       asm.memory().get(Asm.TEMP).push(size * times).push(exit);
       asm.memoryCall(store ? "storable" : "loadable", CHECK);
     }
@@ -245,6 +245,34 @@ final class MemoryCode {
       return;
     }
     arrays.store(window.bytes(), size, () -> pushOffset(size, offset), value);
+  }
+
+  /** Pushes 4 bytes, or 8 as a long, of the elements of a vector, behind the address. */
+  void pushWide(Instruction i, int size, int offset, int exit) {
+    if (window == null) {
+      asm.memory();
+      pushFrom(Asm.TEMP, offset).push((1 << i.shift) - 1).push(exit);
+      asm.memoryCall(
+          size == 8 ? "load64" : "loadFour",
+          MethodTypeDesc.ofDescriptor(size == 8 ? "(III)J" : "(III)I"));
+      return;
+    }
+    arrays.load(window.bytes(), size, () -> pushFrom(Asm.OFFSET, offset));
+  }
+
+  /** Stores as much. */
+  void storeWide(Instruction i, int size, int offset, Runnable value, int exit) {
+    if (window == null) {
+      asm.memory();
+      pushFrom(Asm.TEMP, offset);
+      value.run();
+      asm.push((1 << i.shift) - 1).push(exit);
+      asm.memoryCall(
+          size == 8 ? "store64" : "storeFour",
+          MethodTypeDesc.ofDescriptor(size == 8 ? "(IJII)V" : "(IIII)V"));
+      return;
+    }
+    arrays.store(window.bytes(), size, () -> pushFrom(Asm.OFFSET, offset), value);
   }
 
   private void pushOffset(int size, int offset) {

@@ -16,6 +16,12 @@ final class Region {
 
   final Exit[] exits;
 
+  /**
+   * Code that goes on behind an exit where a line was too long for this region, by exit; null where
+   * there is none.
+   */
+  final Entry[] rest;
+
   /** How often each exit was taken. */
   final int[] taken;
 
@@ -51,11 +57,34 @@ final class Region {
     this.most = most;
     this.exits = exits;
     this.taken = new int[exits.length];
+    this.rest = new Entry[exits.length];
     this.floatingPoint = floatingPoint;
     this.size = size;
     this.bytes = bytes;
     this.code = code;
     this.watch = watch;
+  }
+
+  /** The segment at whose end an exit is, if that is not the end of its line; else null. */
+  Segment endingAt(Exit exit) {
+    for (Segment segment : segments) {
+      if (segment.block() == exit.block()
+          && segment.length() == exit.index()
+          && segment.join() == null) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
+  /** The rest of a line is to be made anew. */
+  void forgetRest(Region made) {
+    for (int k = 0; k < rest.length; k++) {
+      if (rest[k] != null && rest[k].region() == made) {
+        rest[k] = null;
+        taken[k] = 0;
+      }
+    }
   }
 
   boolean valid() {

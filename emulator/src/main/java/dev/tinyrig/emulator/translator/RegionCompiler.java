@@ -124,7 +124,9 @@ final class RegionCompiler {
     this.bounds = new Bounds(segments, memory, timing, sites);
     constants.add(memory);
     for (Segment segment : segments) {
-      byStart.put(segment.block().start, segment);
+      if (segment.from() == 0) {
+        byStart.put(segment.block().start, segment);
+      }
     }
     seeds.forEach(s -> entries.add(s.start));
     for (Segment segment : segments) {
@@ -187,7 +189,7 @@ final class RegionCompiler {
   }
 
   private static boolean usesFloatingPoint(Segment segment) {
-    for (int k = 0; k < segment.length(); k++) {
+    for (int k = segment.from(); k < segment.length(); k++) {
       if (Coverage.needsFloatingPoint(segment.block().code[k])) {
         return true;
       }
@@ -250,7 +252,7 @@ final class RegionCompiler {
    */
   Object access(Instruction i, boolean store) {
     FlatMemory.Area area = sites.area(i, memory);
-    if (area.size() < 4 || (store && (area.code() || area.writableSize() == 0))) {
+    if (area.size() < Window.LEAST || (store && (area.code() || area.writableSize() == 0))) {
       return memory;
     }
     return windows.computeIfAbsent(area.base(), b -> Window.of(area, memory));
@@ -262,13 +264,15 @@ final class RegionCompiler {
     long singles = 0;
     long singlesWritten = 0;
     boolean floatsInCore = false;
+    boolean vectors = false;
     for (Segment segment : segments) {
-      for (int k = 0; k < segment.length(); k++) {
+      for (int k = segment.from(); k < segment.length(); k++) {
         Instruction i = segment.block().code[k];
         read |= Operands.reads(i) | 1 << i.n & ~1;
         written |= writes(i);
         floatsInCore |= Coverage.needsFloatsInCore(i);
-        if (i.op.kind().isVector() || i.op == Op.LETP) {
+        if (Coverage.usesVectors(i)) {
+          vectors = true;
           read |= 1 << 14; // counts the elements that are left
         }
         singles |= Operands.fpReads(i) | Operands.fpWrites(i);
@@ -277,8 +281,11 @@ final class RegionCompiler {
     }
     int used = (read | written) & 0x7FFF;
     allWritten = written & 0x7FFF;
-    boolean localFloats = usesFloatingPoint() && !floatsInCore;
-    asm = new Asm(code, SELF, used, singles, !localFloats);
+    Asm.Floats floats =
+        vectors
+            ? Asm.Floats.VECTORS
+            : usesFloatingPoint() && !floatsInCore ? Asm.Floats.LOCALS : Asm.Floats.CORE;
+    asm = new Asm(code, SELF, used, singles, floats);
     out = asm.label();
     Flags flags = new Flags(asm);
     code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
@@ -291,7 +298,9 @@ final class RegionCompiler {
         asm.setReg(register);
       }
     }
-    if (localFloats) {
+    if (vectors) {
+      asm.getCore("fpscr").set(Asm.FPSCR).getCore("vpr").set(Asm.P0).takeVectors(singles);
+    } else if (floats == Asm.Floats.LOCALS) {
       asm.getCore("fpscr").set(Asm.FPSCR);
       code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "s", ConstantDescs.CD_int.arrayType());
       code.astore(Asm.WIDE);
@@ -354,7 +363,9 @@ final class RegionCompiler {
       }
     }
     flags.save();
-    if (localFloats) {
+    if (vectors) {
+      asm.putCore("fpscr", Asm.FPSCR).putCore("vpr", Asm.P0).giveVectors(singlesWritten);
+    } else if (floats == Asm.Floats.LOCALS) {
       asm.putCore("fpscr", Asm.FPSCR);
       for (int s = 0; s < 32; s++) {
         if ((singlesWritten >>> s & 1) != 0) {
@@ -446,7 +457,8 @@ final class RegionCompiler {
   /** The exit inside a line, before the instruction at {@code index}. */
   int inside(Segment segment, int index, int spent) {
     int it = index < segment.length() ? segment.it()[index] : 0;
-    return add(new Exit(Exit.Kind.INSIDE, segment.block(), index, spent, it, 0));
+    int vpt = VptBlock.state(segment.block().code, index);
+    return add(new Exit(Exit.Kind.INSIDE, segment.block(), index, spent, it, vpt, 0));
   }
 
   private int add(Exit exit) {
@@ -464,14 +476,14 @@ final class RegionCompiler {
   Label leaveAt(int address) {
     int exit =
         addressExits.computeIfAbsent(
-            address, a -> add(new Exit(Exit.Kind.ADDRESS, null, 0, 0, 0, a)));
+            address, a -> add(new Exit(Exit.Kind.ADDRESS, null, 0, 0, 0, 0, a)));
     return leaves.computeIfAbsent(exit, e -> asm.label());
   }
 
   /** The way out to {@code core.pc}. */
   Label leaveComputed() {
     if (computedExit < 0) {
-      computedExit = add(new Exit(Exit.Kind.COMPUTED, null, 0, 0, 0, 0));
+      computedExit = add(new Exit(Exit.Kind.COMPUTED, null, 0, 0, 0, 0, 0));
     }
     return leaves.computeIfAbsent(computedExit, e -> asm.label());
   }

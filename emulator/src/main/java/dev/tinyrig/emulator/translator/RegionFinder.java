@@ -126,6 +126,20 @@ final class RegionFinder {
       if (!counted.contains(i.address)) {
         bytes += estimate(i);
       }
+      if (i.op == Op.LETP) {
+        bytes += lastRound(segment.block(), k, counted);
+      }
+    }
+    return bytes;
+  }
+
+  /** Bytes of what is written once more for the last round of a loop. */
+  private static int lastRound(Block block, int loopEnd, Set<Integer> counted) {
+    int bytes = 30;
+    for (int k = loopEnd - 1; k >= 0 && !block.code[k].branches; k--) {
+      if (!counted.contains(block.code[k].address)) {
+        bytes += estimate(block.code[k]) + (block.code[k].op.kind().isVector() ? 14 : 0);
+      }
     }
     return bytes;
   }
@@ -135,17 +149,34 @@ final class RegionFinder {
       case LOAD, STORE -> 20;
       case LOAD_MULTIPLE, STORE_MULTIPLE -> 30 + 17 * Integer.bitCount(i.imm);
       case BRANCH, CALL -> 26;
-      case VECTOR_LOAD, VECTOR_STORE -> 60;
       case DIVIDE -> 35;
       case FP_LOAD_MULTIPLE, FP_STORE_MULTIPLE -> 30 + 20 * i.imm;
-      default -> i.flags == Instruction.FLAGS_NEVER ? 10 : 24;
+      default ->
+          i.op.kind().isVector()
+              ? VectorCode.bytes(i)
+              : i.flags == Instruction.FLAGS_NEVER ? 10 : 24;
     };
+  }
+
+  /** The next part of a line of which a region has the first one; null when there is none. */
+  Segment rest(Segment segment, int budget) {
+    Block block = segment.block();
+    Segment whole = cut(block, true);
+    if (whole == null || whole.length() <= segment.length()) {
+      return null;
+    }
+    Segment part = part(block, segment.length(), whole, budget);
+    return part == null ? null : part.behind(segment.length());
   }
 
   /** As much of the first line as fits, so that something is translated in any case. */
   private static Segment prefix(Block block, Segment whole, int budget) {
+    return part(block, 0, whole, budget);
+  }
+
+  private static Segment part(Block block, int from, Segment whole, int budget) {
     int bytes = 20;
-    int length = 0;
+    int length = from;
     while (length < whole.length()) {
       bytes += estimate(block.code[length]);
       if (bytes > budget) {
@@ -153,8 +184,8 @@ final class RegionFinder {
       }
       length++;
     }
-    length = outsideIt(whole.it(), block, length);
-    return length == 0 ? null : new Segment(block, length, whole.it());
+    length = VptBlock.outside(block.code, outsideIt(whole.it(), block, length));
+    return length <= from ? null : new Segment(block, length, whole.it());
   }
 
   /** The part of a line that has a translation and has been reached; null when that is nothing. */
@@ -194,6 +225,7 @@ final class RegionFinder {
     if (cutInIt) {
       length = outsideIt(it, block, length);
     }
+    length = VptBlock.outside(block.code, length);
     return length == 0 ? null : new Segment(block, length, it);
   }
 

@@ -7,12 +7,13 @@ import java.util.List;
  * The part of a line that is translated: its first instructions, which are all but for what has
  * never been reached, has no translation, or is translated with another line.
  *
- * @param length how many instructions of the line have code of their own
+ * @param from index of the first instruction: 0, unless another region has those before
+ * @param length index behind the last instruction that has code of its own
  * @param it ITSTATE of every instruction
  * @param whole how many instructions are translated, here or in the line that is joined
  * @param join where the code goes on behind {@code length}, or null
  */
-record Segment(Block block, int length, int[] it, int whole, Join join) {
+record Segment(Block block, int from, int length, int[] it, int whole, Join join) {
   /**
    * A place in another line from which on all costs are the same.
    *
@@ -21,7 +22,12 @@ record Segment(Block block, int length, int[] it, int whole, Join join) {
   record Join(Block block, int index, int skipped) {}
 
   Segment(Block block, int length, int[] it) {
-    this(block, length, it, length, null);
+    this(block, 0, length, it, length, null);
+  }
+
+  /** The same part without its first instructions. */
+  Segment behind(int index) {
+    return new Segment(block, index, length, it, whole, null);
   }
 
   /** The lowest address at which one of the lines starts. */

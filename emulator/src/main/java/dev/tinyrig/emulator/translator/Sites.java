@@ -54,6 +54,7 @@ final class Sites {
           base + (core.r[i.m] << i.amount);
       case LDR_IMM, LDRB_IMM, LDRH_IMM, LDRSB_IMM, LDRSH_IMM, STR_IMM, STRB_IMM, STRH_IMM ->
           base + i.imm;
+      case VLDR_Q, VSTR_Q -> base + i.imm;
       case PUSH -> core.r[SP] - 4 * Integer.bitCount(i.imm);
       case POP -> core.r[SP];
       default ->
@@ -65,7 +66,9 @@ final class Sites {
                 FP_LOAD,
                 FP_STORE,
                 FP_LOAD_MULTIPLE,
-                FP_STORE_MULTIPLE ->
+                FP_STORE_MULTIPLE,
+                VECTOR_LOAD,
+                VECTOR_STORE ->
                 base;
             default -> null;
           };

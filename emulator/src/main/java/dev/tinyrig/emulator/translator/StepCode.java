@@ -1,6 +1,5 @@
 package dev.tinyrig.emulator.translator;
 
-import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.interpreter.Step;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
@@ -19,6 +18,8 @@ final class StepCode {
   private static final int LR = 14;
   private static final int NO_TAIL = 4;
   private static final int LTPSIZE_SHIFT = 16;
+  private static final int MASK01_SHIFT = 16;
+  private static final int MASK23_SHIFT = 20;
   private static final ClassDesc STEP = ClassDesc.of("dev.tinyrig.emulator.interpreter.Step");
   private static final MethodTypeDesc EXECUTE =
       MethodTypeDesc.of(ConstantDescs.CD_int, Asm.CORE_CLASS);
@@ -46,6 +47,11 @@ final class StepCode {
     }
     int reads = Operands.reads(i) | (i.op.kind().isVector() ? 1 << LR : 0);
     asm.give(reads & region.written());
+    long vectors = Operands.fpReads(i) | Operands.fpWrites(i);
+    boolean floats = asm.floats() == Asm.Floats.VECTORS && i.op.kind() != OpKind.SHIFT;
+    if (floats) {
+      asm.giveVectors(vectors).putCore("fpscr", Asm.FPSCR);
+    }
     boolean saturates = i.op.kind() == OpKind.SHIFT;
     if (saturates) {
       asm.putCore("q", Asm.Q);
@@ -67,7 +73,28 @@ final class StepCode {
     if (saturates) {
       asm.getCore("q").set(Asm.Q);
     }
+    if (floats) {
+      asm.takeVectors(Operands.fpWrites(i)).getCore("fpscr").set(Asm.FPSCR);
+    }
     asm.take(RegionCompiler.writes(i) & 0x7FFF);
+  }
+
+  /** The same of a vector instruction that a predicate may concern. */
+  void emit(Instruction i, Predicate predicate, VectorCode vectors, int exit) {
+    int masks = predicate.block() << MASK01_SHIFT | predicate.block() << MASK23_SHIFT;
+    asm.get(Asm.P0);
+    if (masks != 0) {
+      asm.push(masks);
+      code.ior();
+    }
+    asm.set(Asm.TEMP).putCore("vpr", Asm.TEMP);
+    emit(i, exit);
+    asm.getCore("vpr").push(0xFFFF);
+    code.iand();
+    asm.set(Asm.P0);
+    if (predicate.block() != 0 || VptBlock.begins(i.op)) {
+      vectors.takeBlock(predicate);
+    }
   }
 
   /** Bails unless all that the instruction may access is plain memory. */
@@ -85,10 +112,8 @@ final class StepCode {
   /** Counts a round of a loop; leaves on the stack whether there is another. */
   void loopEnd(Instruction i, int exit) {
     if (i.op == Op.LETP) {
-      asm.give(1 << LR);
-      code.aload(Asm.CORE);
-      asm.call(StepCode.class, "tailLoop", "(Ldev/tinyrig/emulator/core/Core;)Z");
-      asm.take(1 << LR);
+      asm.reg(LR).get(Asm.FPSCR).call(Vectors.class, "elements", "(I)I");
+      asm.keep(Asm.TEMP).call(Vectors.class, "another", "(II)Z");
       return;
     }
     if (region.hasVectors()) {
@@ -99,30 +124,19 @@ final class StepCode {
       asm.push(NO_TAIL);
       code.if_icmpne(region.leaveBy(exit));
     }
-    asm.reg(LR).call(StepCode.class, "another", "(I)Z");
-    asm.reg(LR).call(StepCode.class, "counted", "(I)I").setReg(LR);
+    asm.reg(LR).push(1).call(Vectors.class, "another", "(II)Z");
+    asm.push(1).set(Asm.TEMP);
   }
 
-  /** Whether a loop with so many rounds left goes on. */
-  static boolean another(int left) {
-    return Integer.compareUnsigned(left, 1) > 0;
+  /** There is another round. */
+  void nextRound() {
+    asm.reg(LR).get(Asm.TEMP);
+    code.isub();
+    asm.setReg(LR);
   }
 
-  /** What is left then. */
-  static int counted(int left) {
-    return Integer.compareUnsigned(left, 1) > 0 ? left - 1 : left;
-  }
-
-  /** LETP, whose loop takes as many elements in a round as a vector has. */
-  static boolean tailLoop(Core core) {
-    int size = core.fpscr >>> LTPSIZE_SHIFT & 7;
-    int elements = size <= NO_TAIL ? 1 << NO_TAIL - size : 1;
-    int left = core.r[LR];
-    if (Integer.compareUnsigned(left, elements) > 0) {
-      core.r[LR] = left - elements;
-      return true;
-    }
-    core.fpscr = core.fpscr & ~(7 << LTPSIZE_SHIFT) | NO_TAIL << LTPSIZE_SHIFT;
-    return false;
+  /** A loop with tail predication begins, with elements of so many bytes, or (4) is over. */
+  void tail(int size) {
+    asm.get(Asm.FPSCR).push(size).call(Vectors.class, "withTail", "(II)I").set(Asm.FPSCR);
   }
 }

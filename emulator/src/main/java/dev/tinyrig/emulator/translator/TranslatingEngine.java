@@ -110,6 +110,7 @@ public final class TranslatingEngine implements Engine {
     return core.it == 0
         && (core.n >= 0 || core.z != 0) // no result is negative and zero
         && core.eci == 0
+        && core.vpr >>> 16 == 0 // not in a VPT block
         && !core.landingPads
         && !core.landingPad
         && probes.instructions.length == 0
@@ -136,6 +137,12 @@ public final class TranslatingEngine implements Engine {
       region.taken[number]++;
       Exit exit = region.exits[number];
       if (exit.kind() == Exit.Kind.INSIDE) {
+        Entry rest = cache.rest(region, number);
+        if (rest != null && observer == null && enters(rest, (int) result)) {
+          entry = rest;
+          cycles = (int) result;
+          continue;
+        }
         if (observer != null) {
           left(exit, new Execution(this, region, entry.number(), cycles));
         }
@@ -174,6 +181,7 @@ public final class TranslatingEngine implements Engine {
     core.instructions += exit.index();
     clock.cycles += exit.spent();
     core.it = exit.it();
+    core.vpr |= exit.vpt() << 16 | exit.vpt() << 20;
     core.pc = exit.block().code[exit.index()].address;
   }
 
@@ -221,6 +229,7 @@ public final class TranslatingEngine implements Engine {
     long line = region.watch.counts() ? prober.lineStart() : clock.cycles;
     clock.cycles += exit.spent();
     core.it = exit.it();
+    core.vpr |= exit.vpt() << 16 | exit.vpt() << 20;
     long before = core.instructions;
     cache.left(region, number);
     interpreter.resume(exit.block(), 0, exit.index(), line);

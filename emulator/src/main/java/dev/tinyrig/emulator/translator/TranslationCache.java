@@ -31,6 +31,12 @@ final class TranslationCache {
 
   private static final int MOST_VERSIONS = 4;
 
+  /** Exits inside a line where it was too long after which the rest of it is translated. */
+  private static final int LEAST_LEFT = 50;
+
+  /** Estimated bytes of such a rest. */
+  private static final int LONG_LINE = 6_000;
+
   /** How many times the threshold an interpreted line inside a region must be entered. */
   private static final int COVERED = 8;
 
@@ -189,36 +195,16 @@ final class TranslationCache {
       return;
     }
     Region region = null;
-    try {
-      boolean apart = probes.blocks.length != 0;
-      for (int budget = apart ? 2000 : BUDGET;
-          region == null && budget > 500;
-          budget = budget * 2 / 3) {
-        List<Segment> segments =
-            finder.find(seeds, replaced, budget, apart, !apart && budget == BUDGET);
-        if (segments.isEmpty()) {
-          break;
-        }
-        Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
-        region =
-            new RegionCompiler(
-                    memory,
-                    core,
-                    sites,
-                    watch,
-                    seeds,
-                    watch.counts() ? segments : Joiner.join(segments),
-                    rewrite)
-                .compile(head);
+    boolean apart = probes.blocks.length != 0;
+    for (int budget = apart ? 2000 : BUDGET;
+        region == null && budget > 500;
+        budget = budget * 2 / 3) {
+      List<Segment> segments =
+          finder.find(seeds, replaced, budget, apart, !apart && budget == BUDGET);
+      if (segments.isEmpty()) {
+        break;
       }
-    } catch (IllegalAccessException
-        | InstantiationException
-        | InvocationTargetException
-        | NoSuchMethodException
-        | IllegalArgumentException
-        | IllegalStateException
-        | LinkageError e) {
-      region = null; // counted below: the interpreter executes the line
+      region = compile(seeds, apart ? segments : Joiner.join(segments));
     }
     if (region == null) {
       failures++;
@@ -226,6 +212,23 @@ final class TranslationCache {
       return;
     }
     install(region, replaced);
+  }
+
+  /** A region of these segments, or null. */
+  private Region compile(List<Block> seeds, List<Segment> segments) {
+    try {
+      Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
+      return new RegionCompiler(memory, core, sites, watch, seeds, segments, rewrite)
+          .compile(seeds.getFirst());
+    } catch (IllegalAccessException
+        | InstantiationException
+        | InvocationTargetException
+        | NoSuchMethodException
+        | IllegalArgumentException
+        | IllegalStateException
+        | LinkageError e) {
+      return null; // it is counted, and the interpreter executes the line
+    }
   }
 
   private void install(Region region, Region replaced) {
@@ -297,12 +300,36 @@ final class TranslationCache {
     return true;
   }
 
+  /** Code that goes on where a line was too long for its region, or null. */
+  Entry rest(Region region, int exit) {
+    if (region.taken[exit] == LEAST_LEFT && !region.watch.counts() && memory != null) {
+      Segment segment = region.endingAt(region.exits[exit]);
+      Region rest = null;
+      for (int budget = LONG_LINE; rest == null && segment != null && budget > 500; ) {
+        Segment part = finder.rest(segment, budget);
+        rest = part == null ? null : compile(List.of(part.block()), List.of(part));
+        budget = part == null ? 0 : budget * 2 / 3;
+      }
+      if (rest != null) {
+        made++;
+        region.rest[exit] = new Entry(rest, 0, rest.most[0], rest.head.start);
+      }
+    }
+    return region.rest[exit];
+  }
+
   /** A region was left inside a line: if that goes on, what was cold has become hot. */
   void left(Region region, int exit) {
     Exit place = region.exits[exit];
     place.block().entries++; // what reaches this place is not seen elsewhere
     if (region.taken[exit] >= MOST_LEFT && (region.taken[exit] & MOST_LEFT - 1) == 0) {
       boolean missed = sites.missed(core, place.block().code[place.index()]);
+      if (region.segments.getFirst().from() != 0) {
+        if (missed) {
+          regions.forEach(whole -> whole.forgetRest(region));
+        }
+        return;
+      }
       if (missed || versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
         translate(region, null);
       }

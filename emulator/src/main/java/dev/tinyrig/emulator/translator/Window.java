@@ -27,12 +27,17 @@ record Window(
     int readWaits,
     int writeWaits,
     FlatMemory all) {
+  /** The smallest memory that has a window, in bytes. */
+  static final int LEAST = 16;
+
+  static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** A window on a memory of at least four bytes. */
+  /** A window on a memory of at least {@link #LEAST} bytes. */
   static Window of(FlatMemory.Area area, FlatMemory all) {
     int size = Integer.highestOneBit(area.size());
     return new Window(
@@ -54,6 +59,14 @@ record Window(
   /** The other bits: the JIT compiler sees that an offset of only these is one of the array. */
   int inside(int size) {
     return ~mask0 & -size;
+  }
+
+  static long doubleWord(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
+  }
+
+  static void setDoubleWord(byte[] bytes, int offset, long value) {
+    LONG.set(bytes, offset, value);
   }
 
   static int word(byte[] bytes, int offset) {

@@ -15,7 +15,8 @@ import java.util.Random;
 /**
  * A program that ends, drawn from the decode tables: a loop over straight code, IT blocks,
  * branches, inner loops, calls, table branches, reads of devices and stores into its own code,
- * while SysTick interrupts it.
+ * while SysTick interrupts it; where there are vectors, also loops with tail predication, VPT
+ * blocks and gathers.
  *
  * <p>R7 and R9 point into memory, R6 and R12 are small indices, R10 and R11 count loops; drawn
  * instructions leave them, SP and LR alone.
@@ -36,6 +37,7 @@ final class RandomProgram {
   /** Of these, what most programs consist of. */
   private final List<Encoding> common;
 
+  private final List<Encoding> vectors;
   private final List<Integer> code = new ArrayList<>();
   private final List<Integer> subroutines = new ArrayList<>();
   private int patchable = -1;
@@ -46,6 +48,7 @@ final class RandomProgram {
     this.core = core;
     this.decoder = new Decoder(core.features());
     this.rows = Decoder.encodings().stream().filter(this::drawable).toList();
+    this.vectors = rows.stream().filter(e -> e.op().kind().isVector()).toList();
     this.common = rows.stream().filter(RandomProgram::isCommon).toList();
   }
 
@@ -196,6 +199,10 @@ final class RandomProgram {
   }
 
   private void unit(int depth) {
+    if (core.has(Feature.MVE) && random.nextInt(3) == 0) {
+      vectorLoop();
+      return;
+    }
     switch (random.nextInt(depth == 0 ? 14 : 6)) {
       case 0, 1 -> straight(random.nextInt(1, 9));
       case 2 -> forward();
@@ -224,6 +231,66 @@ final class RandomProgram {
         }
       }
     }
+  }
+
+  /** A loop over vectors, with or without tail predication. */
+  private void vectorLoop() {
+    int kind = random.nextInt(4); // DLS, straight code, else DLSTP
+    constant(0, random.nextInt(1, kind == 0 ? 12 : 70));
+    if (kind != 1) {
+      emit(kind == 0 ? 0xF040 : 0xF000 | random.nextInt(4) << 4, 0xE001);
+    }
+    int top = code.size();
+    for (int k = random.nextInt(1, 5); k > 0; k--) {
+      switch (random.nextInt(8)) {
+        case 0 -> straight(1);
+        case 1, 2 -> vptBlock();
+        case 3 -> gather();
+        default -> drawnFrom(vectors, i -> !VptBlock.begins(i.op));
+      }
+    }
+    if (kind != 1) {
+      int distance = code.size() + 2 - top;
+      int opcode = kind == 0 ? 0xF00F : 0xF01F;
+      emit(opcode, 0xC001 | (distance & 1) << 11 | distance >>> 1 << 1);
+    }
+  }
+
+  private void vptBlock() {
+    Instruction begin = drawnFrom(vectors, i -> VptBlock.begins(i.op));
+    for (int k = begin == null ? 0 : VptBlock.length(begin.imm); k > 0; k--) {
+      drawnFrom(vectors, i -> !VptBlock.begins(i.op));
+    }
+  }
+
+  /** Offsets from R2 on in a vector, and elements there. */
+  private void gather() {
+    constant(2, 16 * random.nextInt(1, 8));
+    Instruction offsets = drawnFrom(vectors, i -> i.op == Op.VIDUP_Q && i.n == 2);
+    List<Encoding> transfers =
+        Decoder.encodings().stream()
+            .filter(e -> e.op() == Op.VLDR_GATHER || e.op() == Op.VSTR_SCATTER)
+            .toList();
+    if (offsets != null) {
+      drawnFrom(
+          transfers, i -> i.n == 7 && i.m == offsets.d && (i.size == offsets.size || i.size == 3));
+    }
+  }
+
+  /** An instruction of some rows that suits; null, and a NOP, when none is found. */
+  private Instruction drawnFrom(
+      List<Encoding> from, java.util.function.Predicate<Instruction> wanted) {
+    for (int attempt = 0; attempt < 20_000; attempt++) {
+      Encoding row = from.get(random.nextInt(from.size()));
+      int bits = fill(row.pattern());
+      Instruction i = decoder.decode(here(), bits >>> 16, bits & 0xFFFF);
+      if (i.op == row.op() && wanted.test(i) && suits(i, false)) {
+        emit(bits >>> 16, bits & 0xFFFF);
+        return i;
+      }
+    }
+    emit(0xBF00);
+    return null;
   }
 
   private void straight(int count) {
@@ -270,6 +337,9 @@ final class RandomProgram {
     if (inIt && i.op.kind() != OpKind.ALU && i.op.kind().isVector()) {
       return false;
     }
+    if (i.op == Op.VIDUP_Q && i.n == 2) {
+      return true; // offsets of a gather
+    }
     int base = i.writeBack ? 1 << i.n : 0;
     boolean memory =
         switch (i.op.kind()) {
@@ -282,7 +352,9 @@ final class RandomProgram {
               FP_LOAD_MULTIPLE,
               FP_STORE_MULTIPLE,
               VECTOR_LOAD,
-              VECTOR_STORE ->
+              VECTOR_STORE,
+              VECTOR_GATHER,
+              VECTOR_SCATTER ->
               true;
           default -> false;
         };
