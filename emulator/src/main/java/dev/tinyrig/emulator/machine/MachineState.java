@@ -19,6 +19,9 @@ import java.util.Map;
  * and to go back. Who answers BKPT is left out: that is the host, which cannot go back.
  */
 public final class MachineState {
+  /** Bytes that most parts need at most. */
+  private static final int ROOM = 1 << 16;
+
   private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
   private MachineState() {}
@@ -26,19 +29,20 @@ public final class MachineState {
   /** The state of a machine between two instructions. */
   public static MachineState of(Machine machine) {
     MachineState state = new MachineState();
+    ByteArrayOutputStream buffer = new ByteArrayOutputStream(ROOM);
     for (Stateful part : machine.parts()) {
       if (!(part instanceof BreakpointHandler)) {
-        state.parts.put(part.stateId(), bytes(part));
+        state.parts.put(part.stateId(), bytes(part, buffer));
       }
     }
     return state;
   }
 
-  private static byte[] bytes(Stateful part) {
+  private static byte[] bytes(Stateful part, ByteArrayOutputStream buffer) {
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      part.save(new DataOutputStream(bytes));
-      return bytes.toByteArray();
+      buffer.reset();
+      part.save(new DataOutputStream(buffer));
+      return buffer.toByteArray();
     } catch (IOException e) {
       throw new IllegalStateException("part " + part.stateId() + " was not saved", e);
     }

@@ -96,13 +96,16 @@ public final class TranslatingEngine implements Engine {
       }
     }
     long before = core.instructions;
-    if (cache.sites().sampling() && translatable()) {
-      cache.sites().note(core, block.code[interpreter.index()]);
-      interpreter.instruction();
-    } else {
-      interpreter.line();
+    try {
+      if (cache.sites().sampling() && translatable()) {
+        cache.sites().note(core, block.code[interpreter.index()]);
+        interpreter.instruction();
+      } else {
+        interpreter.line();
+      }
+    } finally { // a fault ends the line
+      interpreted += core.instructions - before;
     }
-    interpreted += core.instructions - before;
   }
 
   /** Whether translated code does all that is asked for now. */
@@ -232,8 +235,11 @@ public final class TranslatingEngine implements Engine {
     core.vpr |= exit.vpt() << 16 | exit.vpt() << 20;
     long before = core.instructions;
     cache.left(region, number);
-    interpreter.resume(exit.block(), 0, exit.index(), line);
-    interpreted += core.instructions - before;
+    try {
+      interpreter.resume(exit.block(), 0, exit.index(), line);
+    } finally { // a fault ends the line
+      interpreted += core.instructions - before;
+    }
   }
 
   @Override
@@ -243,7 +249,9 @@ public final class TranslatingEngine implements Engine {
 
   @Override
   public void step() {
+    long before = core.instructions;
     interpreter.step();
+    interpreted += core.instructions - before;
   }
 
   @Override

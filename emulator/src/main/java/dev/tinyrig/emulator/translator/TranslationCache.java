@@ -4,7 +4,6 @@ import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.probe.Probes;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,6 +65,7 @@ final class TranslationCache {
   private int listeners;
 
   private int made;
+  private long lines;
   private int failures;
   private int dropped;
   private int largest;
@@ -82,7 +82,8 @@ final class TranslationCache {
   }
 
   TranslationCounters counters(long entries, long bails, long interpreted) {
-    return new TranslationCounters(made, failures, dropped, entries, bails, interpreted, largest);
+    return new TranslationCounters(
+        made, failures, dropped, entries, bails, interpreted, lines, largest);
   }
 
   /** Where translated code of the line at an address begins, or null where it has none. */
@@ -220,13 +221,7 @@ final class TranslationCache {
       Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
       return new RegionCompiler(memory, core, sites, watch, seeds, segments, rewrite)
           .compile(seeds.getFirst());
-    } catch (IllegalAccessException
-        | InstantiationException
-        | InvocationTargetException
-        | NoSuchMethodException
-        | IllegalArgumentException
-        | IllegalStateException
-        | LinkageError e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null; // it is counted, and the interpreter executes the line
     }
   }
@@ -234,6 +229,7 @@ final class TranslationCache {
   private void install(Region region, Region replaced) {
     forgetRecent();
     made++;
+    lines += region.segments.size();
     largest = Math.max(largest, region.size);
     regions.add(region);
     for (int k = 0; k < region.segments.size(); k++) {
@@ -271,10 +267,7 @@ final class TranslationCache {
                   segments,
                   rewrite)
               .compile(segments.getFirst().block());
-    } catch (ReflectiveOperationException
-        | IllegalArgumentException
-        | IllegalStateException
-        | LinkageError e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
   }

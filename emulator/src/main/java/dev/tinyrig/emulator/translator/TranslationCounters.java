@@ -9,6 +9,7 @@ package dev.tinyrig.emulator.translator;
  * @param entries how often translated code was entered
  * @param bails how often the interpreter had to finish a line
  * @param interpreted instructions executed by the interpreter
+ * @param lines lines in these regions, again for each that was made anew
  * @param largest bytes of bytecode of the largest region
  */
 public record TranslationCounters(
@@ -18,4 +19,5 @@ public record TranslationCounters(
     long entries,
     long bails,
     long interpreted,
+    long lines,
     int largest) {}

@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.machine.StopReason;
-import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Both engines execute the same programs and are stopped at the same cycles: every register, every
  * byte of memory, every cycle and what is left of every event is the same.
  *
- * <p>{@code -Dtinyrig.engines.programs} draws more programs, {@code -Dtinyrig.engines.seed} others.
+ * <p>Counted are the blocks that were executed translated, a million of them. With {@code
+ * -Dtinyrig.full=true} there are thirty times as many programs; {@code -Dtinyrig.engines.programs}
+ * draws another number, {@code -Dtinyrig.engines.seed} others.
  */
 final class EngineEqualityTest {
   private static final List<CoreModel> CORES =
@@ -25,73 +28,135 @@ final class EngineEqualityTest {
           CoreModel.CORTEX_M55,
           CoreModel.CORTEX_M0PLUS);
 
-  private static final int PROGRAMS = Integer.getInteger("tinyrig.engines.programs", 120);
+  private static final boolean FULL = Boolean.getBoolean("tinyrig.full");
+  private static final int PROGRAMS =
+      Integer.getInteger("tinyrig.engines.programs", FULL ? 9_000 : 300);
   private static final long SEED = Long.getLong("tinyrig.engines.seed", 20250925);
 
-  @Test
-  void drawnProgramsRunAlike() throws IOException {
-    long translated = 0;
-    long entries = 0;
-    for (int k = 0; k < PROGRAMS; k++) {
-      CoreModel core = CORES.get(k % CORES.size());
-      RandomProgram program = new RandomProgram(SEED + k, core);
-      Random random = new Random(SEED ^ k);
-      int[] code = program.halfwords();
-      EnginePair pair =
-          new EnginePair(
-              "program " + k + " on " + core,
-              core,
-              code,
-              program.entry(),
-              RandomProgram.START + 2 * (code.length - 1),
-              RandomProgram.START,
-              random,
-              k % 3 == 0 ? 3 : 0);
-      if (k % 2 == 0) {
-        pair.listen();
-      }
-      long until = 0;
-      StopReason stop;
-      do {
-        until += random.nextInt(4) == 0 ? random.nextInt(1, 40) : random.nextInt(1, 6000);
-        stop = pair.run(until);
-      } while (stop instanceof StopReason.Limit && until < 400_000);
+  /** Cycles after which a program is not followed any more. */
+  private static final long LONG_ENOUGH = 300_000;
+
+  /**
+   * What was executed translated.
+   *
+   * @param blocks runs of lines, of those programs in which a probe counts them
+   * @param lines lines that were translated
+   */
+  private record Work(long instructions, long entries, long blocks, long lines, long failures) {
+    static final Work NONE = new Work(0, 0, 0, 0, 0);
+
+    static Work of(EnginePair pair) {
       TranslationCounters counters = pair.translated.translations().orElseThrow();
-      translated += pair.translated.instructions() - counters.interpreted();
-      entries += counters.entries();
+      return new Work(
+          pair.translated.instructions() - counters.interpreted(),
+          counters.entries(),
+          pair.settled(),
+          counters.lines(),
+          counters.failures());
     }
-    assertTrue(entries > 1000 && translated > 100_000, entries + " entries, " + translated);
+
+    Work plus(Work other) {
+      return new Work(
+          instructions + other.instructions,
+          entries + other.entries,
+          blocks + other.blocks,
+          lines + other.lines,
+          failures + other.failures);
+    }
+  }
+
+  /** Programs are drawn and executed side by side; each depends on its number alone. */
+  private static Work all(IntFunction<Work> program) {
+    return IntStream.range(0, PROGRAMS).parallel().mapToObj(program).reduce(Work.NONE, Work::plus);
   }
 
   @Test
-  void anythingAsCodeRunsAlike() throws IOException {
-    for (int k = 0; k < PROGRAMS; k++) {
-      CoreModel core = CORES.get(k % CORES.size());
-      Random random = new Random(SEED * 31 + k);
-      int[] code = new int[120];
-      for (int i = 0; i < code.length; i++) {
-        code[i] = random.nextInt(0x10000);
-      }
-      // The handler of faults goes on two bytes behind the fault, or at the start again.
-      int[] handler = {0x9806, 0x3002, 0x9006, 0x4770};
-      System.arraycopy(handler, 0, code, 0, handler.length);
-      code[code.length - 1] = 0xE700 | (8 - (code.length - 1) - 2) & 0xFF; // B to index 8
-      EnginePair pair =
-          new EnginePair(
-              "bytes " + k + " on " + core,
-              core,
-              code,
-              RandomProgram.START + 16,
-              RandomProgram.START,
-              RandomProgram.START,
-              random,
-              0);
-      long until = 0;
-      StopReason stop;
-      do {
-        until += random.nextInt(1, 3000);
-        stop = pair.run(until);
-      } while (stop instanceof StopReason.Limit && until < 30_000);
+  void drawnProgramsRunAlike() {
+    Work work = all(EngineEqualityTest::drawn);
+    // A million blocks when nothing else is asked for.
+    long least = PROGRAMS * 10_000L / 3;
+    assertTrue(work.blocks() > least && work.instructions() > 4 * least, work.toString());
+    assertTrue(work.lines() > 40L * PROGRAMS, work.toString());
+  }
+
+  private static Work drawn(int k) {
+    CoreModel core = CORES.get(k % CORES.size());
+    RandomProgram program = new RandomProgram(SEED + k, core);
+    Random random = new Random(SEED ^ k);
+    int[] code = program.halfwords();
+    EnginePair.Plan plan =
+        EnginePair.Plan.of(
+            core,
+            code,
+            program.entry(),
+            program.faultHandler(),
+            RandomProgram.START,
+            random,
+            k % 3 == 0 ? 3 : 0);
+    EnginePair pair = new EnginePair("program " + k + " on " + core, plan);
+    if (k % 3 != 0) {
+      pair.listen();
     }
+    try {
+      execute(pair, random, code.length);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + '\n' + pair.lockstep(plan, LONG_ENOUGH), e);
+    }
+    return Work.of(pair);
+  }
+
+  private static void execute(EnginePair pair, Random random, int length) {
+    long until = 0;
+    StopReason stop;
+    do {
+      until += random.nextInt(4) == 0 ? random.nextInt(1, 40) : random.nextInt(1, 6000);
+      int breakpoint = RandomProgram.START + 2 * random.nextInt(length);
+      boolean breaks = random.nextInt(16) == 0;
+      if (breaks) {
+        pair.setBreakpoint(breakpoint);
+      }
+      stop = pair.run(until);
+      if (breaks) {
+        pair.clearBreakpoint(breakpoint);
+      }
+    } while ((stop instanceof StopReason.Limit || stop instanceof StopReason.Breakpoint)
+        && until < LONG_ENOUGH);
+  }
+
+  @Test
+  void anythingAsCodeRunsAlike() {
+    Work work = all(EngineEqualityTest::anything);
+    assertTrue(work.entries() > PROGRAMS, work.toString());
+  }
+
+  private static Work anything(int k) {
+    CoreModel core = CORES.get(k % CORES.size());
+    Random random = new Random(SEED * 31 + k);
+    int[] code = new int[120];
+    for (int i = 0; i < code.length; i++) {
+      code[i] = random.nextInt(0x10000);
+    }
+    // The handler of faults goes on two bytes behind the fault, or at the start again.
+    int[] handler = {0x9806, 0x3002, 0x9006, 0x4770};
+    System.arraycopy(handler, 0, code, 0, handler.length);
+    code[code.length - 1] = 0xE700 | (8 - (code.length - 1) - 2) & 0xFF; // B to index 8
+    EnginePair pair =
+        new EnginePair(
+            "bytes " + k + " on " + core,
+            EnginePair.Plan.of(
+                core,
+                code,
+                RandomProgram.START + 16,
+                RandomProgram.START,
+                RandomProgram.START,
+                random,
+                0));
+    long until = 0;
+    StopReason stop;
+    do {
+      until += random.nextInt(1, 3000);
+      stop = pair.run(until);
+    } while (stop instanceof StopReason.Limit && until < 30_000);
+    return Work.of(pair);
   }
 }

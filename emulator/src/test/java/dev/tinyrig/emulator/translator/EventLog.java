@@ -1,19 +1,35 @@
 package dev.tinyrig.emulator.translator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.tinyrig.emulator.probe.Probe;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** All that a probe can see of a run: the flow in its order, and sums of what executed. */
 final class EventLog implements Probe {
-  private final StringBuilder flow = new StringBuilder();
+  private static final int CALL = 1;
+  private static final int INDIRECT_CALL = 2;
+  private static final int RETURN = 3;
+  private static final int JUMP = 4;
+  private static final int EXCEPTION = 5;
+  private static final int EXCEPTION_RETURN = 6;
 
-  /** Executions by line and instruction, and cycles by line. */
-  private final Map<String, Long> sums = new TreeMap<>();
+  /** Longs of one event: its kind, three values, cycle, instructions, 16 registers. */
+  private static final int EVENT = 22;
+
+  private long[] flow = new long[64 * EVENT];
+  private int length;
+
+  /** Executions and cycles by line and by instruction of it. */
+  private final Map<Long, long[]> sums = new HashMap<>();
 
   private View view;
+  private long settled;
 
   @Override
   public Set<Kind> wants() {
@@ -25,62 +41,109 @@ final class EventLog implements Probe {
     view = newView;
   }
 
-  private void event(String what, int... values) {
-    flow.append(what);
-    for (int value : values) {
-      flow.append(String.format(" %x", value));
+  private void event(int what, int first, int second, long third) {
+    if (length == flow.length) {
+      flow = Arrays.copyOf(flow, 2 * length);
     }
-    flow.append(" at ").append(view.cycles()).append(' ').append(view.instructions());
+    flow[length++] = what;
+    flow[length++] = first;
+    flow[length++] = second;
+    flow[length++] = third;
+    flow[length++] = view.cycles();
+    flow[length++] = view.instructions();
     for (int register = 0; register < 16; register++) {
-      flow.append(' ').append(Integer.toHexString(view.register(register)));
+      flow[length++] = view.register(register);
     }
-    flow.append('\n');
   }
 
   @Override
   public void call(int site, int target, int returnAddress, boolean indirect) {
-    event(indirect ? "indirect call" : "call", site, target, returnAddress);
+    event(indirect ? INDIRECT_CALL : CALL, site, target, returnAddress);
   }
 
   @Override
   public void ret(int site, int target) {
-    event("ret", site, target);
+    event(RETURN, site, target, 0);
   }
 
   @Override
   public void jump(int site, int target) {
-    event("jump", site, target);
+    event(JUMP, site, target, 0);
   }
 
   @Override
   public void exceptionEntry(int exception, int returnAddress, long since) {
-    event("exception", exception, returnAddress, (int) since);
+    event(EXCEPTION, exception, returnAddress, since);
   }
 
   @Override
   public void exceptionReturn(int exception, int target) {
-    event("return", exception, target);
+    event(EXCEPTION_RETURN, exception, target, 0);
   }
 
   @Override
   public void block(BlockView code, int from, int to, long cycles) {
-    counted(code, from, to, 1, cycles);
+    add(code, from, to, 1, cycles);
   }
 
   @Override
   public void counted(BlockView code, int from, int to, long count, long cycles) {
-    String line = String.format("%x", code.instruction(0).address);
-    for (int k = from; k < to; k++) {
-      sums.merge(String.format("%s:%x", line, code.instruction(k).address), count, Long::sum);
-    }
-    sums.merge(line, cycles, Long::sum);
+    settled += count;
+    add(code, from, to, count, cycles);
   }
 
-  /** What was seen since this was asked last. */
-  String take() {
-    String seen = flow + sums.toString();
-    flow.setLength(0);
+  private void add(BlockView code, int from, int to, long count, long cycles) {
+    long line = (long) code.instruction(0).address << 32;
+    long[] sum = sums.computeIfAbsent(line, l -> new long[1]);
+    sum[0] += cycles;
+    for (int k = from; k < to; k++) {
+      sums.computeIfAbsent(line | code.instruction(k).address | 1, l -> new long[1])[0] += count;
+    }
+  }
+
+  /** Runs of lines that translated code has counted. */
+  long settled() {
+    return settled;
+  }
+
+  /** Another log must have seen the same since this was asked last. */
+  void assertSame(EventLog other, String at) {
+    if (length != other.length
+        || !Arrays.equals(flow, 0, length, other.flow, 0, length)
+        || !equalSums(other)) {
+      assertEquals(text(), other.text(), at);
+    }
+    clear();
+    other.clear();
+  }
+
+  private boolean equalSums(EventLog other) {
+    if (!sums.keySet().equals(other.sums.keySet())) {
+      return false;
+    }
+    for (Map.Entry<Long, long[]> sum : sums.entrySet()) {
+      if (sum.getValue()[0] != other.sums.get(sum.getKey())[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void clear() {
+    length = 0;
     sums.clear();
-    return seen;
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder("kind, three values, cycle, instructions, registers:\n");
+    for (int at = 0; at < length; at += EVENT) {
+      for (int k = at; k < at + EVENT; k++) {
+        text.append(' ').append(Long.toHexString(flow[k]));
+      }
+      text.append('\n');
+    }
+    new TreeMap<>(sums)
+        .forEach((place, sum) -> text.append(String.format("%x: %d%n", place, sum[0])));
+    return text.toString();
   }
 }

@@ -26,6 +26,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -69,15 +70,17 @@ final class LockstepTest {
   private int asked;
 
   private static Machine machine(EngineKind kind) {
-    return EnginePair.machine(
-        CoreModel.CORTEX_M4F,
-        kind,
-        4,
-        new int[6],
-        LOOP,
-        RandomProgram.START,
-        RandomProgram.START,
-        RandomProgram.START);
+    EnginePair.Plan plan =
+        new EnginePair.Plan(
+            CoreModel.CORTEX_M4F,
+            LOOP,
+            RandomProgram.START,
+            RandomProgram.START,
+            RandomProgram.START,
+            4,
+            new int[6],
+            0);
+    return EnginePair.machine(plan, kind);
   }
 
   @Test
@@ -87,18 +90,18 @@ final class LockstepTest {
       CoreModel core = List.of(CoreModel.CORTEX_M4F, CoreModel.CORTEX_M55).get(k % 2);
       RandomProgram program = new RandomProgram(7_000 + k, core);
       int[] code = program.halfwords();
+      EnginePair.Plan plan =
+          EnginePair.Plan.of(
+              core,
+              code,
+              program.entry(),
+              program.faultHandler(),
+              RandomProgram.START,
+              new Random(k),
+              k % 3);
       Machine[] machines = new Machine[3];
       for (int m = 0; m < machines.length; m++) {
-        machines[m] =
-            EnginePair.machine(
-                core,
-                m == 0 ? EngineKind.AUTO : EngineKind.INTERPRETER,
-                5,
-                new int[6],
-                code,
-                program.entry(),
-                RandomProgram.START + 2 * (code.length - 1),
-                RandomProgram.START);
+        machines[m] = EnginePair.machine(plan, m == 0 ? EngineKind.AUTO : EngineKind.INTERPRETER);
       }
       StopReason stop = new Lockstep(machines[0], machines[1], this::host).run(LATE);
       machines[2].setBreakpointHandler(this::host);
