@@ -22,7 +22,7 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.IncrementInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.util.List;
@@ -38,6 +38,8 @@ final class LockstepTest {
   private static final long SOON = 2_000;
 
   private static final long LATE = 1_000_000;
+
+  private static final long A_WHILE = 60_000;
 
   /** A loop that adds, exclusive-ors, stores, and calls the host each time round. */
   private static final int[] LOOP = {
@@ -103,9 +105,9 @@ final class LockstepTest {
       for (int m = 0; m < machines.length; m++) {
         machines[m] = EnginePair.machine(plan, m == 0 ? EngineKind.AUTO : EngineKind.INTERPRETER);
       }
-      StopReason stop = new Lockstep(machines[0], machines[1], this::host).run(LATE);
+      StopReason stop = new Lockstep(machines[0], machines[1], this::host).run(A_WHILE);
       machines[2].setBreakpointHandler(this::host);
-      machines[2].run(LATE);
+      machines[2].run(A_WHILE);
       assertEquals(machines[2].coreState().differences(machines[0].coreState()), List.of());
       assertEquals(machines[1].cycles(), machines[0].cycles(), stop.toString());
       entries += machines[0].translations().orElseThrow().entries();
@@ -141,13 +143,28 @@ final class LockstepTest {
   @Test
   void aWrongStoreIsFoundThoughNoRegisterIsWrong() {
     plant(
-        (builder, element) -> {
-          if (element instanceof InvokeInstruction i && i.name().equalsString("setWord")) {
-            builder.invokestatic(i.owner().asSymbol(), "setHalfword", i.typeSymbol());
-          } else {
-            builder.with(element);
-          }
-        });
+        CodeTransform.ofStateful(
+            () -> {
+              int[] loads = new int[1];
+              int[] behind = new int[1]; // guest instructions since EORS began
+              return (builder, element) -> {
+                boolean both = loads[0] == 2;
+                loads[0] = element instanceof LoadInstruction ? loads[0] + 1 : 0;
+                if (both && element instanceof OperatorInstruction i && i.opcode() == Opcode.IXOR) {
+                  behind[0] = 1;
+                } else if (element instanceof LineNumber && behind[0] != 0) {
+                  behind[0]++;
+                }
+                if (behind[0] == 2
+                    && element instanceof LoadInstruction i
+                    && i.slot() == Asm.R0 + 3) {
+                  builder.iload(Asm.R0 + 4);
+                  behind[0] = 0; // what follows the store writes R3 back
+                } else {
+                  builder.with(element);
+                }
+              };
+            }));
     Divergence found = divergence();
     assertInstruction(found, STR, "str r3, [r7, #0]");
     assertTrue(
