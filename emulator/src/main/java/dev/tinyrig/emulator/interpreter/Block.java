@@ -83,6 +83,19 @@ public final class Block implements Probe.BlockView {
     return code[code.length - 1].next();
   }
 
+  /** Whether an instruction of the block is at an address. */
+  public boolean holds(int address) {
+    if (address - start < 0 || address - end() >= 0) {
+      return false;
+    }
+    for (Instruction instruction : code) {
+      if (instruction.address == address) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Index of the instruction at an address inside the block. */
   int indexOf(int address) {
     for (int i = 0; i < code.length; i++) {

@@ -60,7 +60,7 @@ final class Bounds {
     return i.op == Op.BL || i.op == Op.BLX_REG;
   }
 
-  private static boolean isDirect(Instruction i) {
+  static boolean isDirect(Instruction i) {
     return switch (i.op) {
       case B, BL, B_COND, CBZ, CBNZ, WLS, LE, LE_FOREVER, WLSTP, LETP -> true;
       default -> false;

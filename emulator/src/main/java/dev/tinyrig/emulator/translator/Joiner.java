@@ -42,7 +42,8 @@ final class Joiner {
               k + index,
               segment.it(),
               Math.max(segment.whole(), k + other.whole()),
-              new Segment.Join(other.block(), index, k));
+              new Segment.Join(other.block(), index, k),
+              segment.falls() || other.falls());
         }
       }
     }
@@ -56,13 +57,7 @@ final class Joiner {
     if (a.code.length - at != b.code.length) {
       return -1;
     }
-    int same = b.code.length;
-    while (same > 0
-        && a.executed[at + same - 1] == b.executed[same - 1]
-        && a.skipped[at + same - 1] == b.skipped[same - 1]
-        && a.taken[at + same - 1] == b.taken[same - 1]) {
-      same--;
-    }
+    int same = same(a, at, b);
     while (same < MOST_DIFFERENT
         && same < Math.min(segment.length() - at, other.length())
         && (segment.it()[at + same] != 0
@@ -73,6 +68,23 @@ final class Joiner {
     }
     boolean fits = same < MOST_DIFFERENT && same < Math.min(segment.length() - at, other.length());
     return fits ? same : -1;
+  }
+
+  /** From which index of {@code b} on its costs are those of {@code a}, whose rest it is. */
+  private static int same(Block a, int at, Block b) {
+    int same = b.code.length;
+    while (same > 0
+        && a.executed[at + same - 1] == b.executed[same - 1]
+        && a.skipped[at + same - 1] == b.skipped[same - 1]
+        && a.taken[at + same - 1] == b.taken[same - 1]) {
+      same--;
+    }
+    return same;
+  }
+
+  /** Whether the rest of a line is another line, with all of its costs. */
+  static boolean continues(Block a, int at, Block b) {
+    return a.code.length - at == b.code.length && same(a, at, b) == 0;
   }
 
   private static boolean afterIt(Block block, int index) {

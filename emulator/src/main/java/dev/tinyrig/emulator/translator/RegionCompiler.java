@@ -319,29 +319,23 @@ final class RegionCompiler {
     if (watch.counts()) {
       asm.get(Asm.LEFT).set(Asm.START);
     }
-    List<SwitchCase> cases = new ArrayList<>();
-    for (int k = 0; k < segments.size(); k++) {
-      Label head = asm.label();
-      heads.put(segments.get(k), head);
-      if (isEntry(segments.get(k))) {
-        cases.add(SwitchCase.of(k, head));
-      }
-      Segment.Join join = segments.get(k).join();
+    for (Segment segment : segments) {
+      heads.put(segment, asm.label());
+      Segment.Join join = segment.join();
       if (join != null) {
         joins.computeIfAbsent(new Place(join.block(), join.index()), p -> asm.label());
       }
     }
-    Label first = heads.get(segments.getFirst());
-    if (cases.size() > 1) {
-      asm.get(Asm.NUMBER);
-      code.lookupswitch(first, cases);
-    } else {
-      code.goto_(first);
-    }
+    List<Segment> entered = segments.stream().filter(this::isEntry).toList();
+    Entrances entrances =
+        new Entrances(asm, segments, entered.isEmpty() ? segments.subList(0, 1) : entered, heads);
+    entrances.enter();
     for (Segment segment : segments) {
       asm.bind(heads.get(segment));
+      entrances.pass(segment);
       new LineCode(this, asm, flags, segment).emit();
     }
+    entrances.finish();
     leaves.forEach(
         (exit, label) -> {
           asm.bind(label).push(exit).set(Asm.NUMBER);

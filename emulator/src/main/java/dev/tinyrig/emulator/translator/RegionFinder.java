@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Chooses what is translated together: from a hot line on, the lines that branches have led to, the
@@ -26,8 +29,14 @@ final class RegionFinder {
   /** Bytes of regions that are copied to where they are called from. */
   private static final int MOST_COPIED = 1_200;
 
+  /** Bytes before a line in which others are looked for that run into it. */
+  private static final int LOOK_BACK = 512;
+
   /** How many times the budget the first line alone may take. */
   private static final int LONG_LINE = 3;
+
+  private static final Comparator<Block> HOTTEST =
+      Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start);
 
   private final Interpreter interpreter;
 
@@ -36,86 +45,181 @@ final class RegionFinder {
   }
 
   /**
-   * The parts of lines that make a region, the first one that of the first seed; empty when that
-   * cannot be translated.
+   * What makes a region of a whole function, as far as it has been reached, with all that other
+   * regions have of it.
    *
    * @param seeds lines at which the region is entered in any case
-   * @param replaced the region that this one takes the place of, or null
+   */
+  Selection function(List<Block> seeds, int budget) {
+    return new Search(seeds, region -> true, budget, false, true).run();
+  }
+
+  /**
+   * What makes a region; without segments when the first seed cannot be translated.
+   *
+   * @param seeds lines at which the region is entered in any case
+   * @param replaced the region that this one takes the place of, or null; lines of others are left
+   *     to them
    * @param budget bytes of bytecode, as estimated
    * @param apart whether every line has code of its own
    * @param whole whether lines are translated to their ends
    */
-  List<Segment> find(List<Block> seeds, Region replaced, int budget, boolean apart, boolean whole) {
-    List<Segment> found = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>();
-    Comparator<Block> hottest =
-        Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start);
-    PriorityQueue<Block> waiting = new PriorityQueue<>(hottest);
-    PriorityQueue<Block> called = new PriorityQueue<>(hottest);
-    for (Block seed : seeds) {
-      seen.add(seed.start);
-      waiting.add(seed);
-    }
-    Block head = seeds.getFirst();
-    int size = 0;
-    Set<Integer> counted = new HashSet<>();
-    Set<Region> copied = new HashSet<>();
-    while (!waiting.isEmpty() || !called.isEmpty()) {
-      Block block = waiting.isEmpty() ? called.remove() : waiting.remove();
-      Segment segment = cut(block, whole);
-      if (segment == null) {
-        continue;
-      }
-      int bytes = estimate(segment, counted);
-      if (size + bytes > (found.isEmpty() ? LONG_LINE * budget : budget)) {
-        if (found.isEmpty()) {
-          segment = prefix(block, segment, LONG_LINE * budget);
-          if (segment == null) {
-            return found;
-          }
-          bytes = LONG_LINE * budget;
-        } else {
-          continue;
-        }
-      }
-      size += bytes;
-      for (int k = 0; k < segment.length() && !apart; k++) {
-        counted.add(block.code[k].address);
-      }
-      found.add(segment);
-      successors(
-          segment,
-          (address, call) -> {
-            if (seen.add(address)) {
-              Block next = interpreter.decoded(address);
-              if (next != null
-                  && next.valid
-                  && next.secure == head.secure
-                  && next.entries >= LEAST_ENTRIES
-                  && !belongsElsewhere(next, call, replaced, copied)) {
-                (call ? called : waiting).add(next);
-              } else {
-                seen.remove(address);
-              }
-            }
-          });
-    }
-    return found;
+  Selection part(List<Block> seeds, Region replaced, int budget, boolean apart, boolean whole) {
+    return new Search(seeds, region -> region == replaced, budget, apart, whole).run();
   }
 
   /**
-   * Whether a line is left to the region that begins with it. Small functions are copied into those
-   * that call them.
+   * Segments for a region.
+   *
+   * @param entered lines at which it is entered
+   * @param replaced regions whose lines these are
+   * @param partial whether others of the same function did not fit
    */
-  private static boolean belongsElsewhere(
-      Block line, boolean called, Region replaced, Set<Region> copied) {
-    if (!(line.translation instanceof Entry entry) || entry.region() == replaced) {
-      return false;
+  record Selection(
+      List<Segment> segments, List<Block> entered, Set<Region> replaced, boolean partial) {}
+
+  /** Follows the flow from some lines, forwards and backwards, the most entered lines first. */
+  private final class Search {
+    private final List<Block> seeds;
+    private final Block head;
+    private final Predicate<Region> takes;
+    private final int budget;
+    private final boolean apart;
+    private final boolean whole;
+    private final Queue<Block> waiting = new PriorityQueue<>(HOTTEST);
+    private final Queue<Block> called = new PriorityQueue<>(HOTTEST);
+    private final List<Segment> found = new ArrayList<>();
+    private final Set<Integer> seen = new HashSet<>();
+    private final Set<Integer> targets = new HashSet<>();
+    private final Set<Integer> counted = new HashSet<>();
+    private final Set<Region> copied = new HashSet<>();
+    private final Set<Region> replaced = new HashSet<>();
+    private int size;
+    private boolean partial;
+
+    Search(List<Block> seeds, Predicate<Region> takes, int budget, boolean apart, boolean whole) {
+      this.seeds = seeds;
+      this.head = seeds.getFirst();
+      this.takes = takes;
+      this.budget = budget;
+      this.apart = apart;
+      this.whole = whole;
+      for (Block seed : seeds) {
+        seen.add(seed.start);
+        waiting.add(seed);
+      }
     }
-    if (called && entry.region().size <= MOST_COPIED) {
-      copied.add(entry.region());
+
+    Selection run() {
+      while (!waiting.isEmpty() || !called.isEmpty()) {
+        boolean isCall = waiting.isEmpty();
+        Block block = isCall ? called.remove() : waiting.remove();
+        Segment segment = fitting(block, isCall);
+        if (segment == null) {
+          continue;
+        }
+        for (int k = 0; k < segment.length() && !apart; k++) {
+          counted.add(block.code[k].address);
+        }
+        found.add(segment);
+        if (block.translation instanceof Entry entry && !copied.contains(entry.region())) {
+          replaced.add(entry.region());
+        }
+        predecessors(block, this::look);
+        successors(segment, this::look);
+      }
+      return new Selection(found, entered(), replaced, partial);
     }
-    return !copied.contains(entry.region());
+
+    /** The part of a line that fits into what is left of the budget, or null. */
+    private Segment fitting(Block block, boolean isCall) {
+      Segment segment = cut(block, whole);
+      if (segment == null) {
+        return null;
+      }
+      if (!apart) {
+        segment = upToOthers(segment);
+      }
+      int most = found.isEmpty() ? LONG_LINE * budget : budget;
+      int bytes = estimate(segment, counted);
+      if (size + bytes > most) {
+        partial |= !isCall;
+        segment = found.isEmpty() ? prefix(block, segment, most) : null;
+        bytes = most;
+      }
+      size += bytes;
+      return segment;
+    }
+
+    /** A line up to where it is one that another region begins with. */
+    private Segment upToOthers(Segment segment) {
+      Block block = segment.block();
+      for (int k = 1; k < segment.length(); k++) {
+        if (segment.it()[k] == 0
+            && block.code[k - 1].op != Op.IT
+            && VptBlock.outside(block.code, k) == k) {
+          Block other = interpreter.decoded(block.code[k].address);
+          if (other != null
+              && other.valid
+              && belongsElsewhere(other)
+              && Joiner.continues(block, k, other)) {
+            return segment.falling(k);
+          }
+        }
+      }
+      return segment;
+    }
+
+    private boolean belongsElsewhere(Block line) {
+      return line.translation instanceof Entry entry
+          && !takes.test(entry.region())
+          && !copied.contains(entry.region());
+    }
+
+    private void look(Block next) {
+      if (next.secure == head.secure
+          && next.entries >= LEAST_ENTRIES
+          && !belongsElsewhere(next)
+          && seen.add(next.start)) {
+        waiting.add(next);
+      }
+    }
+
+    private void look(int address, boolean call) {
+      targets.add(address);
+      Block next = interpreter.decoded(address);
+      if (next == null || !next.valid) {
+        return;
+      }
+      if (!call) {
+        look(next);
+        return;
+      }
+      // Small functions are copied into those that call them.
+      if (next.translation instanceof Entry entry) {
+        if (entry.region().size > MOST_COPIED) {
+          return;
+        }
+        copied.add(entry.region());
+      }
+      if (next.secure == head.secure && next.entries >= LEAST_ENTRIES && seen.add(address)) {
+        called.add(next);
+      }
+    }
+
+    private List<Block> entered() {
+      List<Block> entered = new ArrayList<>(seeds);
+      for (Segment segment : found) {
+        Block block = segment.block();
+        boolean before =
+            block.translation instanceof Entry entry && replaced.contains(entry.region());
+        // What nothing here leads to is entered from elsewhere.
+        if ((before || !targets.contains(block.start)) && !seeds.contains(block)) {
+          entered.add(block);
+        }
+      }
+      return entered;
+    }
   }
 
   /** Bytes of a line; what another one has is shared, but for its first instructions. */
@@ -238,6 +342,16 @@ final class RegionFinder {
     return end;
   }
 
+  /** Tells of lines that run through the start of this one. */
+  private void predecessors(Block block, Consumer<Block> told) {
+    for (int back = 2; back <= LOOK_BACK; back += 2) {
+      Block line = interpreter.decoded(block.start - back);
+      if (line != null && line.valid && line.holds(block.start)) {
+        told.accept(line);
+      }
+    }
+  }
+
   /** Tells of the addresses to which the flow has gone, or may go, from a part of a line. */
   private static void successors(Segment segment, Successor told) {
     Block block = segment.block();
@@ -267,7 +381,9 @@ final class RegionFinder {
       }
     }
     Instruction last = block.code[segment.length() - 1];
-    if (segment.complete() && (!last.branches || Coverage.conditional(last.op))) {
+    if (segment.complete()
+        && !segment.falls()
+        && (!last.branches || Coverage.conditional(last.op))) {
       told.to(last.next(), false);
     }
   }

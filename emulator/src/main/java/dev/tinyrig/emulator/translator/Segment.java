@@ -12,8 +12,9 @@ import java.util.List;
  * @param it ITSTATE of every instruction
  * @param whole how many instructions are translated, here or in the line that is joined
  * @param join where the code goes on behind {@code length}, or null
+ * @param falls whether a line that begins behind {@code length} goes on with the same costs
  */
-record Segment(Block block, int from, int length, int[] it, int whole, Join join) {
+record Segment(Block block, int from, int length, int[] it, int whole, Join join, boolean falls) {
   /**
    * A place in another line from which on all costs are the same.
    *
@@ -22,12 +23,12 @@ record Segment(Block block, int from, int length, int[] it, int whole, Join join
   record Join(Block block, int index, int skipped) {}
 
   Segment(Block block, int length, int[] it) {
-    this(block, 0, length, it, length, null);
+    this(block, 0, length, it, length, null, false);
   }
 
   /** The same part without its first instructions. */
   Segment behind(int index) {
-    return new Segment(block, index, length, it, whole, null);
+    return new Segment(block, index, length, it, whole, null, falls);
   }
 
   /** The lowest address at which one of the lines starts. */
@@ -38,8 +39,13 @@ record Segment(Block block, int from, int length, int[] it, int whole, Join join
         .orElseThrow();
   }
 
-  /** Whether the line is translated up to its end. */
+  /** The first part of a line, behind which another one goes on at the same costs. */
+  Segment falling(int to) {
+    return new Segment(block, 0, to, it, to, null, true);
+  }
+
+  /** Whether the line is translated up to its end, or to where another line goes on. */
   boolean complete() {
-    return whole == block.code.length;
+    return falls || whole == block.code.length;
   }
 }

@@ -43,6 +43,9 @@ final class Sites {
     Integer address = address(core, i);
     if (address != null && seen.size() < MOST_SITES) {
       seen.put(i.address, address);
+      if ((address & MemoryCode.bytes(i) - 1) != 0) {
+        unaligned.add(i.address);
+      }
     }
   }
 

@@ -4,11 +4,13 @@ import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.probe.Probes;
+import dev.tinyrig.emulator.translator.RegionFinder.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The regions of a machine, and when new ones are made. */
@@ -16,19 +18,25 @@ final class TranslationCache {
   /** What a block keeps whose translation has failed. */
   private static final Object NONE = new Object();
 
+  /** Estimated bytes that a function may have to be translated as one region. */
+  private static final int FUNCTION = 5_400;
+
   /**
-   * Estimated bytes of the first attempt at a region. Larger ones leave fewer ways between regions,
-   * but cost the JIT compiler more than that: registers are scarce in them.
+   * Estimated bytes of a part of a larger function. Larger parts leave fewer ways between regions,
+   * but cost the JIT compilers more than that.
    */
-  private static final int BUDGET = 4_500;
+  private static final int PART = 2_500;
 
   /** Exits inside a line, from one place, after which the region is made anew. */
   private static final int MOST_LEFT = 256; // a power of two
 
+  /** Entries after which a region has probably been compiled: another one costs that once more. */
+  private static final int FRESH = 300;
+
   /** A power of two. */
   private static final int RECENT = 1024;
 
-  private static final int MOST_VERSIONS = 4;
+  private static final int MOST_VERSIONS = 16;
 
   /** Exits inside a line where it was too long after which the rest of it is translated. */
   private static final int LEAST_LEFT = 50;
@@ -124,7 +132,7 @@ final class TranslationCache {
       sites.start();
     } else if (block.entries >= threshold && known == null
         || known instanceof Region && block.entries >= COVERED * threshold) {
-      translate(block);
+      translate(List.of(block), null);
       return block.translation instanceof Entry entry ? entry : null;
     }
     return null;
@@ -135,53 +143,17 @@ final class TranslationCache {
     return sites;
   }
 
-  private void translate(Block head) {
-    Region grown = grown(head);
-    if (grown != null && versions.merge(grown.head.start, 1, Integer::sum) < MOST_VERSIONS) {
-      translate(grown, head);
-    } else {
-      translate(List.of(head), null);
-    }
-  }
-
-  /** Makes a region anew, to be entered at one more line. */
-  private void translate(Region old, Block also) {
+  /** Makes a region anew, to be entered where it is now. */
+  private void translateAgain(Region old) {
     List<Block> seeds = new ArrayList<>();
     seeds.add(old.head);
     for (Segment segment : old.segments) {
-      if (segment.block().translation instanceof Entry e
-          && e.region() == old
-          && segment.block() != old.head) {
-        seeds.add(segment.block());
+      Block block = segment.block();
+      if (block.translation instanceof Entry e && e.region() == old && block != old.head) {
+        seeds.add(block);
       }
-    }
-    if (also != null && !seeds.contains(also)) {
-      seeds.add(also);
     }
     translate(seeds, old);
-  }
-
-  /** The region that is left again and again to a line amid its own. */
-  private Region grown(Block head) {
-    for (Region region : regions) {
-      int least = Integer.MAX_VALUE;
-      int most = 0;
-      for (Segment s : region.segments) {
-        least = Math.min(least, s.block().start);
-        most = Math.max(most, s.block().code[s.length() - 1].address);
-      }
-      if (head.start >= least && head.start <= most) {
-        for (int k = 0; k < region.exits.length; k++) {
-          Exit exit = region.exits[k];
-          if (exit.kind() == Exit.Kind.ADDRESS
-              && exit.address() == head.start
-              && region.taken[k] > threshold / 4) {
-            return region;
-          }
-        }
-      }
-    }
-    return null;
   }
 
   private void translate(List<Block> seeds, Region replaced) {
@@ -196,37 +168,58 @@ final class TranslationCache {
       return;
     }
     Region region = null;
+    Selection selection = null;
     boolean apart = probes.blocks.length != 0;
-    for (int budget = apart ? 2000 : BUDGET;
-        region == null && budget > 500;
-        budget = budget * 2 / 3) {
-      List<Segment> segments =
-          finder.find(seeds, replaced, budget, apart, !apart && budget == BUDGET);
-      if (segments.isEmpty()) {
-        break;
+    if (!apart) {
+      selection = finder.function(seeds, FUNCTION);
+      if (mayMerge(selection)) {
+        region = compile(seeds, selection);
       }
-      region = compile(seeds, apart ? segments : Joiner.join(segments));
+    }
+    for (int budget = PART; region == null && budget > 500; budget = budget * 2 / 3) {
+      selection = finder.part(seeds, replaced, budget, apart, !apart && budget == PART);
+      region = compile(seeds, selection);
     }
     if (region == null) {
       failures++;
       seeds.getLast().translation = NONE;
       return;
     }
-    install(region, replaced);
+    install(region, selection.replaced());
+  }
+
+  /** Whether a function is one region from now on; not again and again. */
+  private boolean mayMerge(Selection function) {
+    if (function.partial() || function.segments().isEmpty()) {
+      return false;
+    }
+    return function.replaced().isEmpty()
+        || versions.merge(Segment.lowest(function.segments()), 1, Integer::sum) < MOST_VERSIONS;
+  }
+
+  /** The region of a selection, or null. */
+  private Region compile(List<Block> seeds, Selection selection) {
+    List<Segment> segments = selection.segments();
+    return segments.isEmpty()
+        ? null
+        : compile(
+            seeds.getFirst(),
+            selection.entered(),
+            probes.blocks.length != 0 ? segments : Joiner.join(segments));
   }
 
   /** A region of these segments, or null. */
-  private Region compile(List<Block> seeds, List<Segment> segments) {
+  private Region compile(Block head, List<Block> entered, List<Segment> segments) {
     try {
       Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
-      return new RegionCompiler(memory, core, sites, watch, seeds, segments, rewrite)
-          .compile(seeds.getFirst());
+      return new RegionCompiler(memory, core, sites, watch, entered, segments, rewrite)
+          .compile(head);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null; // it is counted, and the interpreter executes the line
     }
   }
 
-  private void install(Region region, Region replaced) {
+  private void install(Region region, Set<Region> replaced) {
     forgetRecent();
     made++;
     lines += region.segments.size();
@@ -236,7 +229,7 @@ final class TranslationCache {
       Segment segment = region.segments.get(k);
       int most = region.most[k];
       Block block = segment.block();
-      if (block.translation instanceof Entry entry && entry.region() != replaced) {
+      if (block.translation instanceof Entry entry && !replaced.contains(entry.region())) {
         continue; // a copy
       }
       if (most == Region.NO_ENTRY) {
@@ -300,7 +293,7 @@ final class TranslationCache {
       Region rest = null;
       for (int budget = LONG_LINE; rest == null && segment != null && budget > 500; ) {
         Segment part = finder.rest(segment, budget);
-        rest = part == null ? null : compile(List.of(part.block()), List.of(part));
+        rest = part == null ? null : compile(part.block(), List.of(part.block()), List.of(part));
         budget = part == null ? 0 : budget * 2 / 3;
       }
       if (rest != null) {
@@ -315,7 +308,8 @@ final class TranslationCache {
   void left(Region region, int exit) {
     Exit place = region.exits[exit];
     place.block().entries++; // what reaches this place is not seen elsewhere
-    if (region.taken[exit] >= MOST_LEFT && (region.taken[exit] & MOST_LEFT - 1) == 0) {
+    int most = region.entered < FRESH ? MOST_LEFT : MOST_LEFT << 5;
+    if (region.taken[exit] >= most && (region.taken[exit] & most - 1) == 0) {
       boolean missed = sites.missed(core, place.block().code[place.index()]);
       if (region.segments.getFirst().from() != 0) {
         if (missed) {
@@ -324,7 +318,7 @@ final class TranslationCache {
         return;
       }
       if (missed || versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
-        translate(region, null);
+        translateAgain(region);
       }
     }
   }
