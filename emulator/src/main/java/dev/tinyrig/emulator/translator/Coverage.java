@@ -18,6 +18,9 @@ final class Coverage {
    * @param inIt whether it stands in an IT block
    */
   static boolean translates(Instruction i, boolean inIt) {
+    if (VectorCode.movesP0(i)) {
+      return !inIt;
+    }
     if (Semantic.of(i.op) != null || FloatCode.translates(i.op) || (steps(i) && !inIt)) {
       return true;
     }
@@ -141,7 +144,7 @@ final class Coverage {
           VECTOR_MOVE,
           VECTOR_PREDICATION ->
           true;
-      case VECTOR_LOAD, VECTOR_STORE -> i.n < SP;
+      case VECTOR_LOAD, VECTOR_STORE -> i.n < SP || VectorMemoryCode.translates(i);
       case VECTOR_GATHER, VECTOR_SCATTER -> VectorMemoryCode.translates(i);
       case FP_ARITHMETIC, FP_MULTIPLY_ACCUMULATE, FP_DIVIDE ->
           !FloatCode.translates(i.op) && (Operands.flagsRead(i) & Flags.ALL) == 0;
@@ -163,7 +166,7 @@ final class Coverage {
   static boolean usesVectors(Instruction i) {
     return switch (i.op) {
       case DLSTP, LCTP, LETP, WLSTP -> true;
-      default -> i.op.kind().isVector();
+      default -> i.op.kind().isVector() || VectorCode.movesP0(i);
     };
   }
 
@@ -171,7 +174,10 @@ final class Coverage {
   static boolean needsFloatingPoint(Instruction i) {
     return switch (i.op) {
       case DLSTP, LCTP, LETP, WLSTP -> true;
-      default -> FloatCode.translates(i.op) || (steps(i) && i.op.kind() != OpKind.SHIFT);
+      default ->
+          FloatCode.translates(i.op)
+              || VectorCode.movesP0(i)
+              || (steps(i) && i.op.kind() != OpKind.SHIFT);
     };
   }
 

@@ -72,7 +72,7 @@ record FloatUnit(Bail bail) {
 
   int divide(int a, int b, int fpscr, int exit) {
     int quotient = bits(of(a) / of(b));
-    if (plain(fpscr) && ordinary(quotient)) {
+    if (plain(fpscr) && (ordinary(quotient) || (a << 1 == 0 && quotient << 1 == 0))) {
       return quotient;
     }
     throw bail.at(exit);

@@ -137,6 +137,9 @@ final class LineCode {
   /** Writes instructions for whole vectors here and, in a loop, for the last round elsewhere. */
   private int whole(int from, int to) {
     int loopEnd = tails.loopEnd(from);
+    if (loopEnd >= segment.length() && !region.masked(block.code[from])) {
+      loopEnd = 0; // it is long, and has not been seen to mask anything
+    }
     Label lastRound =
         loopEnd == 0 ? region.leaveBy(region.inside(segment, from, spent)) : asm.label();
     askTail(lastRound);
@@ -149,27 +152,38 @@ final class LineCode {
         insideLast[k] =
             loopEnd == 0 ? region.leaveBy(region.inside(segment, k, spentUpTo(k))) : asm.label();
         int at = k;
-        lastRounds.add(() -> join(joined, inside[at], insideLast[at], loopEnd != 0));
+        boolean loop = loopEnd != 0;
+        lastRounds.add(() -> join(joined, inside[at], insideLast[at], loop));
       }
     }
     if (loopEnd != 0) {
-      int spentBefore = spent;
-      Label back = returns.computeIfAbsent(loopEnd + 1, k -> asm.label());
-      lastRounds.add(
-          () -> {
-            spent = spentBefore;
-            tail = true;
-            meet(lastRound);
-            vectors.takeTail();
-            joinable(from, to, insideLast);
-            instructions(to, loopEnd);
-            steps.tail(NO_TAIL);
-            extra(block.code[loopEnd], false);
-            code.goto_(back);
-          });
+      lastRound(from, to, loopEnd, lastRound, insideLast);
     }
     joinable(from, to, inside);
     return to;
+  }
+
+  /** Has a part of the line written once more for the last round of the loop that ends it. */
+  private void lastRound(int from, int to, int loopEnd, Label begin, Label[] labels) {
+    int spentBefore = spent;
+    boolean ends = loopEnd < segment.length();
+    Label back = ends ? returns.computeIfAbsent(loopEnd + 1, k -> asm.label()) : null;
+    lastRounds.add(
+        () -> {
+          spent = spentBefore;
+          tail = true;
+          meet(begin);
+          vectors.takeTail();
+          joinable(from, to, labels);
+          instructions(to, ends ? loopEnd : segment.length());
+          if (ends) {
+            steps.tail(NO_TAIL);
+            extra(block.code[loopEnd], false);
+            code.goto_(back);
+          } else {
+            end();
+          }
+        });
   }
 
   private int spentUpTo(int index) {
@@ -294,6 +308,10 @@ final class LineCode {
     int exit = Coverage.observes(i) ? region.inside(segment, k, spent) : -1;
     if (i.op.kind().isVector()) {
       vector(k, i, exit);
+      return;
+    }
+    if (VectorCode.movesP0(i)) {
+      vectors.moveP0(i);
       return;
     }
     if (data.emit(i, FlagUse.set(i, inIt) & live[k], exit)) {

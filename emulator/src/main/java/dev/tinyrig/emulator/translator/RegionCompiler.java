@@ -429,6 +429,11 @@ final class RegionCompiler {
     return sites.unaligned(i) && !memory.waits();
   }
 
+  /** Whether the last round of a long loop is translated that has this instruction. */
+  boolean masked(Instruction i) {
+    return sites.masked(i);
+  }
+
   /** Whether the timing model must be asked at a branch. */
   boolean predicts(Instruction i) {
     return timing.predictsBranches() && i.op != Op.B && timing.predicts(i);

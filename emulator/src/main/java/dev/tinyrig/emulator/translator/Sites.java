@@ -16,6 +16,7 @@ final class Sites {
   private static final int SAMPLES = 600;
 
   private static final int SP = 13;
+  private static final int LR = 14;
   private static final int MOST_SITES = 1 << 16;
 
   /** Addresses accessed last, by the address of the instruction. */
@@ -26,6 +27,9 @@ final class Sites {
 
   /** Instructions whose accesses have often not been where they were expected. */
   private final Set<Integer> anywhere = new HashSet<>();
+
+  /** Instructions at which vectors have often been masked by the tail of a loop. */
+  private final Set<Integer> masked = new HashSet<>();
 
   private int left;
 
@@ -80,9 +84,12 @@ final class Sites {
 
   /**
    * Translated code was often left at this instruction, which the core is about to execute; whether
-   * that was for where it accesses memory, and is news.
+   * that was for where it accesses memory or for the tail of a loop, and is news.
    */
   boolean missed(Core core, Instruction i) {
+    if (i.op.kind().isVector() && Vectors.masked(core.fpscr, core.r[LR]) && masked.add(i.address)) {
+      return true;
+    }
     Integer address = address(core, i);
     if (address == null) {
       return false;
@@ -95,6 +102,11 @@ final class Sites {
   /** Whether an access must be ready for addresses that are not aligned. */
   boolean unaligned(Instruction i) {
     return unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
+  }
+
+  /** Whether the tail of a loop has been seen to mask bytes here. */
+  boolean masked(Instruction i) {
+    return masked.contains(i.address);
   }
 
   /** The area in which an access is expected, or {@link FlatMemory.Area#NONE}. */

@@ -17,7 +17,7 @@ final class TailChecks {
   /** Index behind the last instruction that an answer concerns, by the index of the first one. */
   private final int[] ends;
 
-  /** Index of the LETP that follows them, or 0. */
+  /** Index of the LETP that follows them, perhaps behind the segment, or 0. */
   private final int[] loopEnds;
 
   TailChecks(Segment segment, IntPredicate joined) {
@@ -43,7 +43,10 @@ final class TailChecks {
         stop++;
       }
       ends[k] = end;
-      if (stop < length && code[stop].op == Op.LETP) {
+      while (stop < code.length && !changes(code[stop])) {
+        stop++;
+      }
+      if (stop < code.length && code[stop].op == Op.LETP) {
         loopEnds[k] = stop;
       }
       k = end;
@@ -55,7 +58,7 @@ final class TailChecks {
     return ends[index];
   }
 
-  /** Index of the LETP to which nothing else comes in between, or 0. */
+  /** Index of the LETP, perhaps behind the segment, to which no other branch comes in between. */
   int loopEnd(int index) {
     return loopEnds[index];
   }

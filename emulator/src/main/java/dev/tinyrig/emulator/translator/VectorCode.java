@@ -19,6 +19,9 @@ final class VectorCode {
   private static final int ZERO = 15;
   private static final int LR = 14;
 
+  /** The number of P0 as a system register. */
+  private static final int P0 = 13;
+
   private final Asm asm;
   private final CodeBuilder code;
 
@@ -40,6 +43,22 @@ final class VectorCode {
           case VMOV_LANES_TO_CORE2, VMOV_CORE2_TO_LANES -> true;
           default -> false;
         };
+  }
+
+  /** Whether an instruction moves P0 to or from a core register. */
+  static boolean movesP0(Instruction i) {
+    return (i.op == Op.VMRS_SYSTEM || i.op == Op.VMSR_SYSTEM) && i.a == P0 && i.d < 13;
+  }
+
+  /** Moves P0, outside of VPT blocks. */
+  void moveP0(Instruction i) {
+    if (i.op == Op.VMRS_SYSTEM) {
+      asm.get(Asm.P0).setReg(i.d);
+    } else {
+      asm.reg(i.d).push(ALL);
+      code.iand();
+      asm.set(Asm.P0);
+    }
   }
 
   /** Bytes of bytecode of a vector instruction, about, where nothing is masked. */

@@ -16,6 +16,7 @@ import java.lang.constant.MethodTypeDesc;
  */
 final class VectorMemoryCode {
   private static final int SP = 13;
+  private static final int PC = 15;
   private static final int DOUBLE = 3;
 
   private final RegionCompiler region;
@@ -36,7 +37,8 @@ final class VectorMemoryCode {
   /** Whether an instruction has bytecode here. */
   static boolean translates(Instruction i) {
     return switch (i.op) {
-      case VLDR_Q, VLDR_Q_POST, VSTR_Q, VSTR_Q_POST, VSTR_SCATTER -> i.n < SP;
+      case VLDR_Q, VLDR_Q_POST, VSTR_Q, VSTR_Q_POST -> i.n < SP || (i.n < PC && !i.writeBack);
+      case VSTR_SCATTER -> i.n < SP;
       case VLDR_GATHER -> i.n < SP && i.d != i.m;
       case VLDR_GATHER_BASE -> i.d != i.n;
       case VSTR_SCATTER_BASE -> true;
