@@ -351,7 +351,7 @@ public final class Interpreter implements Engine {
   }
 
   /** Announces that an instruction has branched to {@code core.pc}. */
-  public void announceFlow(Instruction in) {
+  private void announceFlow(Instruction in) {
     int target = core.pc;
     for (Probe probe : probes.calls) {
       if (in.op.kind() == OpKind.CALL) {

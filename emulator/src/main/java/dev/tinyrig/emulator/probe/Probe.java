@@ -11,7 +11,10 @@ package dev.tinyrig.emulator.probe;
 public interface Probe {
   /** Kinds of events. */
   enum Kind {
-    /** {@link #call} and {@link #ret}. */
+    /**
+     * {@link #call}, {@link #ret} and {@link #jump}. Of registers, only R0 to R3, SP, LR and PC can
+     * be read in these.
+     */
     CALLS,
     /** {@link #block}. */
     BLOCKS,

@@ -111,7 +111,7 @@ final class LineCode {
       asm.get(Asm.LEFT).push(region.bounds().most(segment));
       code.if_icmple(region.leaveAt(block.start));
     }
-    if (region.watch().counts()) {
+    if (region.watch().keepsStart(block)) {
       asm.get(Asm.LEFT).set(Asm.START);
     }
     int k = segment.from();
@@ -433,7 +433,7 @@ final class LineCode {
     asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
     region.watch().count(asm, block, k + 1, spent + block.taken[k]);
     if (region.watch().tells(i)) {
-      region.watch().tell(asm, region.constant(i), () -> asm.push(address));
+      region.watch().tell(asm, i, () -> asm.push(address));
       code.ifne(region.leaveAt(address));
     }
     code.goto_(region.target(address));
@@ -452,7 +452,7 @@ final class LineCode {
     region.watch().count(asm, block, k + 1, spent + block.taken[k]);
     asm.putCore("pc", Asm.TEMP3);
     if (region.watch().tells(i)) {
-      region.watch().tell(asm, region.constant(i), () -> asm.get(Asm.TEMP3));
+      region.watch().tell(asm, i, () -> asm.get(Asm.TEMP3));
       code.ifne(region.leaveComputed());
     }
     region.dispatch(block, Asm.TEMP3);

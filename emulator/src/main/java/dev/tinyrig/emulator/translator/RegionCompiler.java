@@ -208,7 +208,6 @@ final class RegionCompiler {
                 .invokespecial(SUPERCLASS, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     type.withMethodBody("run", RUN, 0, this::run);
-    watch.writeSynchronise(type);
     for (int k = 0; k < constants.size(); k++) {
       type.withField(fieldName(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
     }
@@ -315,10 +314,8 @@ final class RegionCompiler {
     }
     flags.load();
     asm.push(0).set(Asm.RETIRED);
-    watch.begin(this, SELF, segments, written);
-    if (watch.counts()) {
-      asm.get(Asm.LEFT).set(Asm.START);
-    }
+    watch.begin(this, segments, written);
+    watch.start(asm);
     for (Segment segment : segments) {
       heads.put(segment, asm.label());
       Segment.Join join = segment.join();

@@ -48,7 +48,7 @@ public final class TranslatingEngine implements Engine {
     this.clock = core.clock;
     this.probes = probes;
     this.interpreter = interpreter;
-    this.prober = new Prober(core, interpreter, probes);
+    this.prober = new Prober(core, probes);
     this.cache = new TranslationCache(core, interpreter, probes, prober, threshold);
   }
 
@@ -229,7 +229,7 @@ public final class TranslatingEngine implements Engine {
   /** The interpreter goes on inside a line. */
   private void finishLine(Region region, int number, Exit exit) {
     bails++;
-    long line = region.watch.counts() ? prober.lineStart() : clock.cycles;
+    long line = region.watch.keepsStart(exit.block()) ? prober.lineStart() : clock.cycles;
     clock.cycles += exit.spent();
     core.it = exit.it();
     core.vpr |= exit.vpt() << 16 | exit.vpt() << 20;

@@ -6,14 +6,13 @@ import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.probe.Probes;
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Bytecode for observers, made while there are some: a counter for each way through a line, and a
@@ -24,6 +23,10 @@ final class Watch {
   private static final ClassDesc RUN = ClassDesc.of("dev.tinyrig.emulator.translator.Run");
   private static final ClassDesc COUNTERS = ConstantDescs.CD_long.arrayType();
   private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
+
+  /** Arguments and results, SP and LR: what listeners to calls may read. */
+  private static final int TOLD = 0x600F;
+
   private static final MethodTypeDesc FLOW =
       MethodTypeDesc.of(
           ConstantDescs.CD_boolean,
@@ -33,15 +36,17 @@ final class Watch {
           ConstantDescs.CD_int);
   private static final MethodTypeDesc MOVED =
       MethodTypeDesc.of(ConstantDescs.CD_void, RUN, ConstantDescs.CD_int);
-  private static final String SYNCHRONISE = "synchronise";
   private static final int SP = 13;
 
   private final Prober prober;
   private final boolean counts;
   private final boolean flows;
   private final List<Run> runs = new ArrayList<>();
+
+  /** Lines that may take other cycles than their static ones. */
+  private final Set<Block> dynamic = new HashSet<>();
+
   private RegionCompiler region;
-  private ClassDesc self;
 
   /** Two for each run: how often, and its cycles where these are not always the same. */
   private long[] counters = {};
@@ -60,13 +65,15 @@ final class Watch {
   }
 
   /** The code of a region begins. */
-  void begin(RegionCompiler newRegion, ClassDesc newSelf, List<Segment> segments, int registers) {
+  void begin(RegionCompiler newRegion, List<Segment> segments, int registers) {
     region = newRegion;
-    self = newSelf;
     written = registers & 0x7FFF;
     int most = 0;
     for (Segment segment : segments) {
       most++;
+      if (counts && isDynamic(segment.block(), segment.length())) {
+        dynamic.add(segment.block());
+      }
       for (int k = 0; k < segment.length(); k++) {
         most += segment.block().code[k].branches ? 1 : 0;
       }
@@ -74,9 +81,21 @@ final class Watch {
     counters = new long[2 * most];
   }
 
+  /** Whether the cycle at which a line began is kept while it executes. */
+  boolean keepsStart(Block block) {
+    return dynamic.contains(block);
+  }
+
+  /** The code of the region's lines begins. */
+  void start(Asm asm) {
+    if (!dynamic.isEmpty()) {
+      asm.get(Asm.LEFT).set(Asm.START);
+    }
+  }
+
   /** The code comes together to leave the region. */
   void end(Asm asm) {
-    if (counts) {
+    if (!dynamic.isEmpty()) {
       asm.constant(region.constant(prober), PROBER).get(Asm.START);
       asm.code.putfield(PROBER, "startLeft", ConstantDescs.CD_int);
     }
@@ -89,14 +108,15 @@ final class Watch {
     }
     Run run = new Run(block, to, cycles, isDynamic(block, to));
     if (movesStack(block, to)) {
-      if ((written >>> SP & 1) != 0) {
-        asm.code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType());
-        asm.push(SP).reg(SP);
-        asm.code.iastore();
+      asm.give(written & 1 << SP);
+      asm.constant(region.constant(prober), PROBER).constant(region.constant(run), RUN);
+      if (run.dynamic()) {
+        asm.get(Asm.START).get(Asm.LEFT);
+        asm.code.isub();
+      } else {
+        asm.push(cycles);
       }
-      asm.constant(region.constant(prober), PROBER);
-      asm.constant(region.constant(run), RUN).get(Asm.START).get(Asm.LEFT);
-      asm.code.isub().invokevirtual(PROBER, "moved", MOVED);
+      asm.code.invokevirtual(PROBER, "moved", MOVED);
       return;
     }
     int index = 2 * runs.size();
@@ -139,50 +159,14 @@ final class Watch {
   }
 
   /** Tells of a branch; leaves on the stack whether somebody asks for attention. */
-  void tell(Asm asm, int instruction, Runnable target) {
-    asm.code.aload(Asm.CORE);
-    for (int register = 0; register < 15; register++) {
-      if ((written >>> register & 1) != 0) {
-        asm.reg(register);
-      }
-    }
-    asm.code.invokestatic(self, SYNCHRONISE, synchronise());
-    asm.constant(region.constant(prober), PROBER).constant(instruction, INSTRUCTION);
+  void tell(Asm asm, Instruction i, Runnable target) {
+    asm.give(written & TOLD);
+    asm.constant(region.constant(prober), PROBER).constant(region.constant(i), INSTRUCTION);
     target.run();
     asm.get(Asm.LEFT).get(Asm.RETIRED);
-    asm.code.invokevirtual(PROBER, "flow", FLOW);
+    String what = i.op.kind() == OpKind.CALL ? "call" : i.op == Op.B ? "jump" : "ret";
+    asm.code.invokevirtual(PROBER, what, FLOW);
     asm.push(0).set(Asm.RETIRED);
-  }
-
-  private MethodTypeDesc synchronise() {
-    List<ClassDesc> types = new ArrayList<>();
-    types.add(Asm.CORE_CLASS);
-    types.addAll(Collections.nCopies(Integer.bitCount(written), ConstantDescs.CD_int));
-    return MethodTypeDesc.of(ConstantDescs.CD_void, types);
-  }
-
-  /** Writes the method that gives the registers to the core. */
-  void writeSynchronise(ClassBuilder type) {
-    if (!flows) {
-      return;
-    }
-    type.withMethodBody(
-        SYNCHRONISE,
-        synchronise(),
-        ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE,
-        code -> {
-          int local = 1;
-          for (int register = 0; register < 15; register++) {
-            if ((written >>> register & 1) != 0) {
-              code.aload(0)
-                  .getfield(Asm.CORE_CLASS, "r", ConstantDescs.CD_int.arrayType())
-                  .loadConstant(register)
-                  .iload(local++)
-                  .iastore();
-            }
-          }
-          code.return_();
-        });
   }
 
   /** Tells what was counted, and begins anew. */

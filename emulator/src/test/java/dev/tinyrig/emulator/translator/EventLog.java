@@ -52,7 +52,8 @@ final class EventLog implements Probe {
     flow[length++] = view.cycles();
     flow[length++] = view.instructions();
     for (int register = 0; register < 16; register++) {
-      flow[length++] = view.register(register);
+      boolean readable = what >= EXCEPTION || register < 4 || register > 12;
+      flow[length++] = readable ? view.register(register) : 0;
     }
   }
 

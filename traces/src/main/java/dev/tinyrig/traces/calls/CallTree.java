@@ -24,6 +24,16 @@ public final class CallTree {
   private int current;
   private long since;
 
+  /** Number of nodes. */
+  int size() {
+    return size;
+  }
+
+  /** Whether calls that are new are not told from their caller any more. */
+  boolean isFull() {
+    return size >= MAX_NODES;
+  }
+
   /** The node in which cycles are spent now. */
   int current() {
     return current;

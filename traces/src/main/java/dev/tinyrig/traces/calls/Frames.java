@@ -3,55 +3,14 @@ package dev.tinyrig.traces.calls;
 import java.util.Arrays;
 
 /**
- * The frames of one stack (of the main program, or of one thread of an operating system), as
- * parallel arrays. Index 0 is the outermost. Fields are public because observers read them at every
- * call.
+ * The frames of one stack (of the main program, or of one thread of an operating system). Index 0
+ * is the outermost.
  */
 public final class Frames {
-  private static final int FIRST = 64;
+  private Frame[] frames = new Frame[64];
 
   /** Frames in use. */
   public int size;
-
-  /** Where the frame's function returns to, without the Thumb bit. */
-  public int[] returnAddress = new int[FIRST];
-
-  /** SP at the function's entry, equal to SP behind its return. */
-  public int[] sp = new int[FIRST];
-
-  /** Entry of the function in execution; a tail call changes it. */
-  public int[] function = new int[FIRST];
-
-  /** Exception number of a handler's frame, else 0. */
-  public int[] exception = new int[FIRST];
-
-  /** Cycles and instructions at entry. */
-  public long[] enteredCycles = new long[FIRST];
-
-  public long[] enteredInstructions = new long[FIRST];
-
-  /** Cycles and instructions that the frame's level had lost to handlers at entry. */
-  public long[] enteredAway = new long[FIRST];
-
-  public long[] enteredAwayInstructions = new long[FIRST];
-
-  /** Cycles in all exception handlers at entry. */
-  public long[] enteredHandlers = new long[FIRST];
-
-  /** Exception handlers below the frame. */
-  public int[] level = new int[FIRST];
-
-  /** A number that no other frame of the run has. */
-  public long[] serial = new long[FIRST];
-
-  /** A number that an observer may leave at a frame; 0 at entry. */
-  public int[] tag = new int[FIRST];
-
-  /** A second number of that kind. */
-  public int[] tag2 = new int[FIRST];
-
-  int[] node = new int[FIRST];
-  int[] savedFloor = new int[FIRST];
 
   /** Node of the code under the first frame. */
   int root;
@@ -72,25 +31,23 @@ public final class Frames {
   private long[] handlerSince = new long[9];
   private long[] handlerSinceInstructions = new long[9];
 
-  void ensureRoom() {
-    if (size == sp.length) {
-      int n = size * 2;
-      returnAddress = Arrays.copyOf(returnAddress, n);
-      sp = Arrays.copyOf(sp, n);
-      function = Arrays.copyOf(function, n);
-      exception = Arrays.copyOf(exception, n);
-      enteredCycles = Arrays.copyOf(enteredCycles, n);
-      enteredInstructions = Arrays.copyOf(enteredInstructions, n);
-      enteredAway = Arrays.copyOf(enteredAway, n);
-      enteredAwayInstructions = Arrays.copyOf(enteredAwayInstructions, n);
-      enteredHandlers = Arrays.copyOf(enteredHandlers, n);
-      level = Arrays.copyOf(level, n);
-      serial = Arrays.copyOf(serial, n);
-      tag = Arrays.copyOf(tag, n);
-      tag2 = Arrays.copyOf(tag2, n);
-      node = Arrays.copyOf(node, n);
-      savedFloor = Arrays.copyOf(savedFloor, n);
+  /** The frame at a depth below {@link #size}. */
+  public Frame at(int depth) {
+    return frames[depth];
+  }
+
+  /** One frame more; what it holds is that of an older one. */
+  Frame add() {
+    if (size == frames.length) {
+      frames = Arrays.copyOf(frames, size * 2);
     }
+    Frame frame = frames[size];
+    if (frame == null) {
+      frame = new Frame();
+      frames[size] = frame;
+    }
+    size++;
+    return frame;
   }
 
   void enterHandler(long now, long nowInstructions) {

@@ -92,8 +92,11 @@ public final class ShadowStack {
   /** See {@link Probe#call}. */
   public void call(int target, int returnAddress) {
     readTime();
-    starts.add(target);
+    int known = tree.size();
     int node = tree.child(tree.current(), target);
+    if (tree.size() != known || tree.isFull()) {
+      starts.add(target); // the first call of its kind: later ones have nothing new to say
+    }
     tree.moveTo(node, now);
     push(current, target, returnAddress, 0, node);
   }
@@ -102,23 +105,22 @@ public final class ShadowStack {
     if (f.size >= MAX_FRAMES && exception == 0) {
       return;
     }
-    f.ensureRoom();
-    int at = f.size++;
-    f.returnAddress[at] = returnAddress;
-    f.sp[at] = view.register(13);
-    f.function[at] = target;
-    f.exception[at] = exception;
-    f.enteredCycles[at] = now;
-    f.enteredInstructions[at] = nowInstructions;
-    f.level[at] = f.levels;
-    f.enteredAway[at] = f.away(f.levels, now);
-    f.enteredAwayInstructions[at] = f.awayInstructions(f.levels, nowInstructions);
-    f.enteredHandlers[at] = exceptionTimes.total(now);
-    f.serial[at] = ++serials;
-    f.tag[at] = 0;
-    f.tag2[at] = 0;
-    f.node[at] = node;
-    f.savedFloor[at] = f.floor;
+    Frame frame = f.add();
+    frame.returnAddress = returnAddress;
+    frame.sp = view.register(13);
+    frame.function = target;
+    frame.exception = exception;
+    frame.enteredCycles = now;
+    frame.enteredInstructions = nowInstructions;
+    frame.level = f.levels;
+    frame.enteredAway = f.away(f.levels, now);
+    frame.enteredAwayInstructions = f.awayInstructions(f.levels, nowInstructions);
+    frame.enteredHandlers = exceptionTimes.total(now);
+    frame.serial = ++serials;
+    frame.tag = 0;
+    frame.tag2 = 0;
+    frame.node = node;
+    frame.savedFloor = f.floor;
   }
 
   private void pop(Frames f) {
@@ -134,7 +136,8 @@ public final class ShadowStack {
     if (top < f.floor) {
       return;
     }
-    if (f.returnAddress[top] == target && f.sp[top] == sp) {
+    Frame innermost = f.at(top);
+    if (innermost.returnAddress == target && innermost.sp == sp) {
       readTime();
       returnFrom(f, top);
       return;
@@ -152,12 +155,12 @@ public final class ShadowStack {
   private void retSlow(Frames f, int sp, int target) {
     readTime();
     int keep = f.size;
-    while (keep > f.floor && Integer.compareUnsigned(f.sp[keep - 1], sp) < 0) {
+    while (keep > f.floor && Integer.compareUnsigned(f.at(keep - 1).sp, sp) < 0) {
       keep--;
     }
     int match = -1;
-    for (int k = keep - 1; k >= f.floor && f.sp[k] == sp; k--) {
-      if (f.returnAddress[k] == target) {
+    for (int k = keep - 1; k >= f.floor && f.at(k).sp == sp; k--) {
+      if (f.at(k).returnAddress == target) {
         match = k;
       }
     }
@@ -173,15 +176,15 @@ public final class ShadowStack {
   private void tailCall(Frames f, int sp, int target) {
     int top = f.size - 1;
     if (top >= f.floor
-        && f.sp[top] == sp
-        && f.function[top] != target
-        && (view.register(14) & ~1) == f.returnAddress[top]
+        && f.at(top).sp == sp
+        && f.at(top).function != target
+        && (view.register(14) & ~1) == f.at(top).returnAddress
         && starts.contains(target)) {
       readTime();
       int node = tree.child(callerNode(f, top), target);
       tree.moveTo(node, now);
-      f.function[top] = target;
-      f.node[top] = node;
+      f.at(top).function = target;
+      f.at(top).node = node;
     }
   }
 
@@ -191,7 +194,7 @@ public final class ShadowStack {
     int top = f.size - 1;
     if (top >= f.floor) {
       int sp = view.register(13);
-      if (f.sp[top] == sp) {
+      if (f.at(top).sp == sp) {
         tailCall(f, sp, target);
       }
     }
@@ -226,7 +229,7 @@ public final class ShadowStack {
     while (f.size > marker) {
       pop(f);
     }
-    f.floor = f.savedFloor[marker];
+    f.floor = f.at(marker).savedFloor;
     exceptionTimes.leave(now);
   }
 
@@ -238,7 +241,7 @@ public final class ShadowStack {
     if (marker < 0) {
       return;
     }
-    int interrupted = f.returnAddress[marker];
+    int interrupted = f.at(marker).returnAddress;
     unwindHandler(f, marker);
     lastFlow = now;
     if (view.exception() == exception) {
@@ -285,6 +288,6 @@ public final class ShadowStack {
 
   /** The node of the frame under {@code depth}. */
   private static int callerNode(Frames f, int depth) {
-    return depth > 0 ? f.node[depth - 1] : f.root;
+    return depth > 0 ? f.at(depth - 1).node : f.root;
   }
 }

@@ -113,14 +113,14 @@ public final class ProfileSession {
     Frames frames = recorder.stack.current();
     int top = frames.size;
     for (int d = frames.size - 1; d >= 0; d--) {
-      if (exception > 0 && frames.exception[d] == exception) {
+      if (exception > 0 && frames.at(d).exception == exception) {
         top = d;
         break;
       }
     }
     List<Integer> list = new ArrayList<>();
     for (int d = top - 1; d >= 0; d--) {
-      list.add(frames.returnAddress[d]);
+      list.add(frames.at(d).returnAddress);
     }
     return list;
   }

@@ -1,6 +1,7 @@
 package dev.tinyrig.traces.tflm;
 
 import dev.tinyrig.emulator.probe.Probe;
+import dev.tinyrig.traces.calls.Frame;
 import dev.tinyrig.traces.calls.Frames;
 import dev.tinyrig.traces.calls.ShadowStack;
 import dev.tinyrig.traces.tflm.GuestModels.Match;
@@ -94,7 +95,7 @@ public final class OperatorFinder {
     Frames f = stack.current();
     if (pending != null
         && f.size >= 2
-        && f.serial[f.size - 2] == pending.loopSerial
+        && f.at(f.size - 2).serial == pending.loopSerial
         && ++callsAfterLast > CALLS_AFTER_LAST) {
       invokeIsOver();
     }
@@ -111,7 +112,7 @@ public final class OperatorFinder {
     if (match != null) {
       begin(f, match, site, target, node);
     } else if (calls.isEmpty()) {
-      f.tag2[f.size - 1] = unknown.called(f, stack, site, target, view.register(0), node);
+      f.at(f.size - 1).tag2 = unknown.called(f, stack, site, target, view.register(0), node);
     }
   }
 
@@ -198,8 +199,8 @@ public final class OperatorFinder {
     call.startInstructions = stack.nowInstructions();
     call.startAway = f.away(f.levels(), stack.now());
     call.startAwayInstructions = f.awayInstructions(f.levels(), stack.nowInstructions());
-    call.startSp = f.sp[depth];
-    f.tag2[depth] = call.id + 1;
+    call.startSp = f.at(depth).sp;
+    f.at(depth).tag2 = call.id + 1;
     if (walk.calls.size() == 1) {
       walk.firstHandlers = stack.exceptionTimes().total(stack.now());
       walk.threadSwitchesAtStart = stack.threadSwitches();
@@ -213,7 +214,7 @@ public final class OperatorFinder {
 
   private Walk walkOf(
       Frames f, int loop, Match match, int context, Phase phase, OperatorCall parent) {
-    Walk last = loop >= f.floor() && f.tag[loop] != 0 ? walks.get(f.tag[loop] - 1) : null;
+    Walk last = loop >= f.floor() && f.at(loop).tag != 0 ? walks.get(f.at(loop).tag - 1) : null;
     if (last != null
         && last.context == context
         && last.first.model() == match.model()
@@ -237,20 +238,20 @@ public final class OperatorFinder {
             walks.size(),
             context,
             match,
-            framed ? f.serial[loop] : 0,
-            framed ? f.function[loop] : 0,
+            framed ? f.at(loop).serial : 0,
+            framed ? f.at(loop).function : 0,
             parent,
             last != null,
             f.levels());
     walk.phase = phase;
     walks.add(walk);
     if (framed) {
-      f.tag[loop] = walks.size();
-      walk.frameStartCycles = f.enteredCycles[loop];
-      walk.frameStartInstructions = f.enteredInstructions[loop];
-      walk.frameStartAway = f.enteredAway[loop];
-      walk.frameStartAwayInstructions = f.enteredAwayInstructions[loop];
-      walk.frameStartHandlers = f.enteredHandlers[loop];
+      f.at(loop).tag = walks.size();
+      walk.frameStartCycles = f.at(loop).enteredCycles;
+      walk.frameStartInstructions = f.at(loop).enteredInstructions;
+      walk.frameStartAway = f.at(loop).enteredAway;
+      walk.frameStartAwayInstructions = f.at(loop).enteredAwayInstructions;
+      walk.frameStartHandlers = f.at(loop).enteredHandlers;
     }
     return walk;
   }
@@ -258,8 +259,8 @@ public final class OperatorFinder {
   /** The operator in whose kernel the frames below {@code depth} are, or null. */
   private OperatorCall innermost(Frames f, int depth) {
     for (int d = depth - 1; d >= f.floor(); d--) {
-      if (f.tag2[d] > 0) {
-        return calls.get(f.tag2[d] - 1);
+      if (f.at(d).tag2 > 0) {
+        return calls.get(f.at(d).tag2 - 1);
       }
     }
     return null;
@@ -267,10 +268,17 @@ public final class OperatorFinder {
 
   /** See {@link ShadowStack.Listener#leaving}. */
   public void leaving(Frames f, int depth) {
-    if (f.tag2[depth] < 0) {
-      unknown.ended(f.tag2[depth], stack.now(), stack.nowInstructions(), view.register(0));
-    } else if (f.tag2[depth] > 0) {
-      OperatorCall call = calls.get(f.tag2[depth] - 1);
+    Frame frame = f.at(depth);
+    if (frame.tag != 0 || frame.tag2 != 0) {
+      leavingTagged(f, depth);
+    }
+  }
+
+  private void leavingTagged(Frames f, int depth) {
+    if (f.at(depth).tag2 < 0) {
+      unknown.ended(f.at(depth).tag2, stack.now(), stack.nowInstructions(), view.register(0));
+    } else if (f.at(depth).tag2 > 0) {
+      OperatorCall call = calls.get(f.at(depth).tag2 - 1);
       end(f, call);
       call.returned = true;
       call.status = view.register(0);
@@ -288,13 +296,14 @@ public final class OperatorFinder {
         }
       }
     }
-    if (f.tag[depth] != 0) {
-      Walk walk = walks.get(f.tag[depth] - 1);
+    if (f.at(depth).tag != 0) {
+      Walk walk = walks.get(f.at(depth).tag - 1);
       walk.frameLeft = true;
       walk.frameEndCycles = stack.now();
       walk.frameEndInstructions = stack.nowInstructions();
-      walk.frameEndAway = f.away(f.level[depth], stack.now());
-      walk.frameEndAwayInstructions = f.awayInstructions(f.level[depth], stack.nowInstructions());
+      walk.frameEndAway = f.away(f.at(depth).level, stack.now());
+      walk.frameEndAwayInstructions =
+          f.awayInstructions(f.at(depth).level, stack.nowInstructions());
       walk.frameEndHandlers = stack.exceptionTimes().total(stack.now());
       if (walk == pending) {
         invokeIsOver();
@@ -387,8 +396,8 @@ public final class OperatorFinder {
     stack.readTime();
     Frames f = stack.current();
     for (int d = f.size - 1; d >= 0; d--) {
-      if (f.tag2[d] > 0) {
-        end(f, calls.get(f.tag2[d] - 1));
+      if (f.at(d).tag2 > 0) {
+        end(f, calls.get(f.at(d).tag2 - 1));
       }
     }
     return new InvokeResolver(walks, calls, unknown, stack, names).resolve();

@@ -97,7 +97,7 @@ final class UnknownCalls {
     site.target[at] = target;
     site.start[at] = stack.now();
     site.startInstructions[at] = stack.nowInstructions();
-    site.frame[at] = f.size >= 2 ? f.serial[f.size - 2] : 0;
+    site.frame[at] = f.size >= 2 ? f.at(f.size - 2).serial : 0;
     return -1 - (site.number * MAX_EVENTS + at);
   }
 

@@ -53,7 +53,7 @@ final class ShadowStackTest {
           new ShadowStack.Listener() {
             @Override
             public void leaving(Frames frames, int depth) {
-              left.add(frames.function[depth]);
+              left.add(frames.at(depth).function);
             }
 
             @Override
@@ -86,11 +86,11 @@ final class ShadowStackTest {
     call(0x210, 0x300);
     ret(0x214);
     stack.jump(0x220); // a loop inside of the function
-    assertEquals(0x200, stack.current().function[0]);
+    assertEquals(0x200, stack.current().at(0).function);
     guest.r[14] = 0x115;
     stack.jump(0x300);
     assertEquals(1, stack.current().size);
-    assertEquals(0x300, stack.current().function[0]);
+    assertEquals(0x300, stack.current().at(0).function);
     ret(0x114);
     assertEquals(0, stack.current().size);
     assertEquals(List.of(0x300, 0x300), left);
@@ -166,7 +166,7 @@ final class ShadowStackTest {
     guest.cycles += 20;
     leave(14, 0x310); // back to the first one
     assertEquals(2, stack.current().size);
-    assertEquals(0x300, stack.current().function[1]);
+    assertEquals(0x300, stack.current().at(1).function);
     assertEquals(150, stack.current().away(0, guest.cycles));
     assertEquals(2, stack.threadSwitches());
     ret(0x214);
