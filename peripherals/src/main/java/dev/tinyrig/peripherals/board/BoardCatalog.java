@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The boards that come with the program, and boards in the user's own files. */
 public final class BoardCatalog {
@@ -21,11 +21,12 @@ public final class BoardCatalog {
 
   /** Every board that comes with the program, in the order in which they are offered. */
   public static List<Board> list() {
-    List<Board> boards = new ArrayList<>();
-    for (String id : ids()) {
-      boards.add(builtIn(id));
-    }
-    return boards;
+    return stream().toList();
+  }
+
+  /** The same, each read when it is taken. */
+  static Stream<Board> stream() {
+    return ids().stream().map(BoardCatalog::builtIn);
   }
 
   /**

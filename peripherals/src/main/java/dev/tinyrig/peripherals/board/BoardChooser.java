@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.core.CoreModel;
 import dev.tinyrig.emulator.image.BuildAttributes;
 import dev.tinyrig.emulator.image.Image;
 import dev.tinyrig.emulator.image.Segment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,10 +26,11 @@ public final class BoardChooser {
    * the generic board of that core. Throws {@link BoardException} when no core here runs the image.
    */
   public static Choice choose(Image image) {
-    return choose(image, BoardCatalog.list());
+    return choose(image, BoardCatalog.stream()::iterator);
   }
 
-  static Choice choose(Image image, List<Board> boards) {
+  /** Takes boards one by one, as each is a file to read, until none can be a better choice. */
+  static Choice choose(Image image, Iterable<Board> offered) {
     CoreModel core = core(image);
     String built =
         image
@@ -39,13 +41,18 @@ public final class BoardChooser {
                     + core.title()
                     + " is assumed");
     Board best = null;
-    for (Board board : boards) {
+    List<Board> boards = new ArrayList<>();
+    for (Board board : offered) {
+      boards.add(board);
       boolean runs = board.runs(core) || contains(board.core(), core);
       if (board.memoriesFromImage() || !runs || !fits(image, board)) {
         continue;
       }
       if (best == null || (best.core() != core && board.core() == core)) {
         best = board;
+        if (best.core() == core) {
+          break;
+        }
       }
     }
     if (best != null) {

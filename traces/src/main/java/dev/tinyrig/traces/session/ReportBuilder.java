@@ -7,6 +7,7 @@ import dev.tinyrig.traces.calls.CallTree;
 import dev.tinyrig.traces.calls.ExceptionTimes;
 import dev.tinyrig.traces.fault.FaultDecoder;
 import dev.tinyrig.traces.model.Subgraph;
+import dev.tinyrig.traces.profile.InstructionSums;
 import dev.tinyrig.traces.report.ExceptionRow;
 import dev.tinyrig.traces.report.FaultRow;
 import dev.tinyrig.traces.report.FunctionRow;
@@ -49,6 +50,7 @@ final class ReportBuilder {
                         .decode(f, evidence.callers(), evidence.memory()))
             .orElse(null);
     OperatorRows operators = new OperatorRows(evidence);
+    InstructionSums sums = InstructionSums.of(evidence.counters());
     return new Report(
         Report.SCHEMA,
         fileName(evidence.image().file()),
@@ -62,8 +64,8 @@ final class ReportBuilder {
         invokes,
         operators.rows(),
         operators.npuOperations(),
-        functions(),
-        lines(),
+        functions(sums),
+        lines(sums),
         mix(),
         exceptions(),
         MemoryRows.of(evidence),
@@ -122,21 +124,15 @@ final class ReportBuilder {
         r.outputCrc().isEmpty() ? null : r.outputCrc());
   }
 
-  private List<FunctionRow> functions() {
+  private List<FunctionRow> functions(InstructionSums sums) {
     Map<Integer, long[]> exclusive = new TreeMap<>(Integer::compareUnsigned);
-    for (int set = 0; set < evidence.counters().sets(); set++) {
-      evidence
-          .counters()
-          .forEach(
-              set,
-              (in, count, cycles) -> {
-                long[] sum =
-                    exclusive.computeIfAbsent(
-                        evidence.functions().startOf(in.address), k -> new long[2]);
-                sum[0] += cycles;
-                sum[1] += count;
-              });
-    }
+    sums.forEach(
+        (address, count, cycles) -> {
+          long[] sum =
+              exclusive.computeIfAbsent(evidence.functions().startOf(address), k -> new long[2]);
+          sum[0] += cycles;
+          sum[1] += count;
+        });
     Map<Integer, CallTree.Total> totals = evidence.stack().tree().totals();
     List<FunctionRow> rows = new ArrayList<>();
     exclusive.forEach(
@@ -155,34 +151,27 @@ final class ReportBuilder {
     return List.copyOf(rows);
   }
 
-  private List<LineRow> lines() {
+  private List<LineRow> lines(InstructionSums sums) {
     record Key(String file, int line) {}
     DwarfLines lines = new DwarfLines(evidence.image());
-    Map<Key, long[]> sums =
+    Map<Key, long[]> byLine =
         new TreeMap<>(Comparator.comparing(Key::file).thenComparingInt(Key::line));
     try {
-      for (int set = 0; set < evidence.counters().sets(); set++) {
-        evidence
-            .counters()
-            .forEach(
-                set,
-                (in, count, cycles) ->
-                    lines
-                        .at(in.address)
-                        .map(
-                            l ->
-                                sums.computeIfAbsent(new Key(l.file(), l.line()), k -> new long[2]))
-                        .ifPresent(
-                            sum -> {
-                              sum[0] += cycles;
-                              sum[1] += count;
-                            }));
-      }
+      sums.forEach(
+          (address, count, cycles) ->
+              lines
+                  .at(address)
+                  .map(l -> byLine.computeIfAbsent(new Key(l.file(), l.line()), k -> new long[2]))
+                  .ifPresent(
+                      sum -> {
+                        sum[0] += cycles;
+                        sum[1] += count;
+                      }));
     } catch (ImageException e) {
       return List.of(); // damaged debug information: the report goes without lines
     }
     List<LineRow> rows = new ArrayList<>();
-    sums.forEach((key, sum) -> rows.add(new LineRow(key.file(), key.line(), sum[0], sum[1])));
+    byLine.forEach((key, sum) -> rows.add(new LineRow(key.file(), key.line(), sum[0], sum[1])));
     rows.sort(Comparator.comparingLong(LineRow::cycles).reversed());
     return List.copyOf(rows.subList(0, Math.min(rows.size(), MAX_LINES)));
   }
