@@ -52,6 +52,8 @@ final class ProfileCommand extends Command {
       Ending ending = run.run();
       Report report = run.report(ending);
       terminal().print(ReportText.write(report));
+      run.divergence()
+          .ifPresent(found -> DivergenceText.lines(image, found).forEach(terminal()::say));
       if (jsonFile != null) {
         jsonFile.write(ReportJson.write(report));
       }

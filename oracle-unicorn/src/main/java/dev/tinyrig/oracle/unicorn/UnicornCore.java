@@ -223,8 +223,8 @@ final class UnicornCore implements Oracle {
   }
 
   /**
-   * Ends {@link #run} soon; may be called from another thread, and then the program cannot go on:
-   * Unicorn forgets where it stood in an IT block.
+   * Ends {@link #run} soon. May be called from another thread, but then for good: firmware that was
+   * stopped so and went on has computed something else.
    */
   void stop() {
     try {
