@@ -26,7 +26,7 @@ public final class BoardChooser {
    * the generic board of that core. Throws {@link BoardException} when no core here runs the image.
    */
   public static Choice choose(Image image) {
-    return choose(image, BoardCatalog.stream()::iterator);
+    return choose(image, () -> BoardCatalog.stream().iterator());
   }
 
   /** Takes boards one by one, as each is a file to read, until none can be a better choice. */
