@@ -12,6 +12,9 @@
  * had an effect ({@code Bail}), so that the interpreter executes it. Devices, faults, events,
  * stores into code and changes of protection are therefore the interpreter's affair alone.
  *
+ * <p>Vectors are two longs each ({@code VectorCode}, {@code VectorMemoryCode}); {@code Predicate}
+ * is what is known of the bytes that an instruction works on when its code is written.
+ *
  * <p>This package must not know how faults, exceptions or devices work, and holds no state that a
  * guest or a report could see.
  */
