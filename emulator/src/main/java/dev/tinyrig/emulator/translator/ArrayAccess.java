@@ -5,6 +5,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Field;
+import java.util.function.Consumer;
 
 /**
  * Bytecode that gets from and puts into byte arrays, little-endian. A range check is not its
@@ -17,6 +18,7 @@ import java.lang.reflect.Field;
 final class ArrayAccess {
   static final String PROPERTY = "tinyrig.unsafe";
   private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
+  private static final ClassDesc WINDOW = ClassDesc.of("dev.tinyrig.emulator.translator.Window");
   private static final ClassDesc UNSAFE_CLASS = ClassDesc.of("sun.misc.Unsafe");
 
   /** What is called, or null. */
@@ -52,42 +54,71 @@ final class ArrayAccess {
   }
 
   /**
-   * Pushes 1, 2 or 4 bytes, zero-extended, or 8 as a long.
+   * Pushes 1, 2 or 4 bytes, zero-extended, or 8 as a long, from the offset on the stack.
    *
-   * @param offset pushes where in the array
+   * @param checked whether the offset, and not its alignment, has been looked at so that it is
+   *     certainly inside; else it is masked
    */
-  void load(byte[] bytes, int size, Runnable offset) {
-    CodeBuilder code = begin(bytes, size, offset);
+  void load(Window window, int size, boolean checked) {
+    MethodTypeDesc type = MethodTypeDesc.of(word(size), ConstantDescs.CD_int);
+    call("load", window, size, checked, type, code -> writeLoad(code, window, size, checked));
+  }
+
+  /** Puts the low 1, 2 or 4 bytes of a word, or a long, at the offset below it on the stack. */
+  void store(Window window, int size, boolean checked) {
+    MethodTypeDesc type =
+        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, word(size));
+    call("store", window, size, checked, type, code -> writeStore(code, window, size, checked));
+  }
+
+  private void call(
+      String what,
+      Window window,
+      int size,
+      boolean checked,
+      MethodTypeDesc type,
+      Consumer<CodeBuilder> body) {
+    int bytes = region.constant(window.bytes());
+    String name = what + 8 * size + (checked ? "Checked" : "") + "In" + bytes;
+    region.helper(name, type, body);
+    asm.code.invokestatic(RegionCompiler.SELF, name, type);
+  }
+
+  private void writeLoad(CodeBuilder code, Window window, int size, boolean checked) {
+    begin(code, window, size, checked);
     if (size == 1) {
-      code.baload();
-      asm.push(0xFF);
-      code.iand();
+      code.baload().loadConstant(0xFF).iand();
     } else if (UNSAFE == null) {
-      switch (size) {
-        case 2 -> asm.call(Window.class, "halfword", "([BI)I");
-        case 4 -> asm.call(Window.class, "word", "([BI)I");
-        default -> asm.call(Window.class, "doubleWord", "([BI)J");
-      }
+      String name = size == 2 ? "halfword" : size == 4 ? "word" : "doubleWord";
+      code.invokestatic(WINDOW, name, MethodTypeDesc.of(word(size), BYTES, ConstantDescs.CD_int));
     } else {
       code.invokevirtual(
           UNSAFE_CLASS,
           "get" + name(size),
           MethodTypeDesc.of(type(size), ConstantDescs.CD_Object, ConstantDescs.CD_long));
     }
+    if (size == 8) {
+      code.lreturn();
+    } else {
+      code.ireturn();
+    }
   }
 
-  /** Puts the low 1, 2 or 4 bytes of what {@code value} pushes, or 8 bytes of a long. */
-  void store(byte[] bytes, int size, Runnable offset, Runnable value) {
-    CodeBuilder code = begin(bytes, size, offset);
-    value.run();
+  private void writeStore(CodeBuilder code, Window window, int size, boolean checked) {
+    begin(code, window, size, checked);
+    if (size == 8) {
+      code.lload(1);
+    } else {
+      code.iload(1);
+    }
     if (size == 1) {
       code.bastore();
     } else if (UNSAFE == null) {
-      switch (size) {
-        case 2 -> asm.call(Window.class, "setHalfword", "([BII)V");
-        case 4 -> asm.call(Window.class, "setWord", "([BII)V");
-        default -> asm.call(Window.class, "setDoubleWord", "([BIJ)V");
-      }
+      String name = size == 2 ? "setHalfword" : size == 4 ? "setWord" : "setDoubleWord";
+      code.invokestatic(
+          WINDOW,
+          name,
+          MethodTypeDesc.of(ConstantDescs.CD_void, BYTES, ConstantDescs.CD_int, word(size)));
     } else {
       if (size == 2) {
         code.i2c();
@@ -98,6 +129,11 @@ final class ArrayAccess {
           MethodTypeDesc.of(
               ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_long, type(size)));
     }
+    code.return_();
+  }
+
+  private static ClassDesc word(int size) {
+    return size == 8 ? ConstantDescs.CD_long : ConstantDescs.CD_int;
   }
 
   private static ClassDesc type(int size) {
@@ -112,17 +148,22 @@ final class ArrayAccess {
     return size == 2 ? "Char" : size == 4 ? "Int" : "Long";
   }
 
-  private CodeBuilder begin(byte[] bytes, int size, Runnable offset) {
+  private void begin(CodeBuilder code, Window window, int size, boolean checked) {
     boolean direct = size != 1 && UNSAFE != null;
     if (direct) {
-      asm.constant(region.constant(UNSAFE), UNSAFE_CLASS);
+      get(code, UNSAFE, UNSAFE_CLASS);
     }
-    asm.constant(region.constant(bytes), BYTES);
-    offset.run();
+    get(code, window.bytes(), BYTES);
+    code.iload(0);
+    if (!checked) {
+      code.loadConstant(window.inside(size)).iand();
+    }
     if (direct) {
-      asm.push(BASE);
-      asm.code.iadd().i2l();
+      code.loadConstant(BASE).iadd().i2l();
     }
-    return asm.code;
+  }
+
+  private void get(CodeBuilder code, Object constant, ClassDesc type) {
+    code.getstatic(RegionCompiler.SELF, RegionCompiler.field(region.constant(constant)), type);
   }
 }

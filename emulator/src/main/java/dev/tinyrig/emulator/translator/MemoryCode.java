@@ -140,17 +140,22 @@ final class MemoryCode {
 
   /** Leaves the address of a single or pair access in {@link Asm#TEMP}. */
   void address(Instruction i, int exit) {
-    pushAddress(i);
+    pushAddress(i, 0);
     asm.set(Asm.TEMP);
+    checkStack(i, exit);
+  }
+
+  private void checkStack(Instruction i, int exit) {
     if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
       asm.sum(SP, Math.min(i.imm, 0));
       checks.stackPointer(exit);
     }
   }
 
-  private void pushAddress(Instruction i) {
+  /** Pushes the address of a single or pair access plus a displacement. */
+  private void pushAddress(Instruction i, int plus) {
     switch (i.op) {
-      case LDR_LIT, LDRB_LIT, LDRH_LIT, LDRSB_LIT, LDRSH_LIT, LDRD_LIT -> asm.push(i.target);
+      case LDR_LIT, LDRB_LIT, LDRH_LIT, LDRSB_LIT, LDRSH_LIT, LDRD_LIT -> asm.push(i.target + plus);
       case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG -> {
         asm.reg(i.n).reg(i.m);
         if (i.amount != 0) {
@@ -158,12 +163,16 @@ final class MemoryCode {
           code.ishl();
         }
         code.iadd();
+        if (plus != 0) {
+          asm.push(plus);
+          code.iadd();
+        }
       }
       default -> {
         if (i.n == PC) {
-          asm.push((i.address + 4 & ~3) + i.imm);
+          asm.push((i.address + 4 & ~3) + i.imm + plus);
         } else {
-          asm.sum(i.n, isPost(i.op) ? 0 : i.imm);
+          asm.sum(i.n, (isPost(i.op) ? 0 : i.imm) + plus);
         }
       }
     }
@@ -209,6 +218,19 @@ final class MemoryCode {
     }
   }
 
+  /** As {@link #begin}, for one access to the address of an instruction. */
+  private void beginOne(Instruction i, boolean store, int size, int exit) {
+    window = region.access(i, store) instanceof Window w ? w : null;
+    if (window == null) {
+      address(i, exit);
+    } else {
+      checkStack(i, exit);
+      pushAddress(i, -window.base());
+      asm.keep(Asm.OFFSET).push(window.outside(size));
+      code.iand().ifne(region.leaveBy(exit));
+    }
+  }
+
   /** Adds the wait states of an access, of which nothing can fail any more. */
   void end(boolean store, int times) {
     if (window != null) {
@@ -232,7 +254,8 @@ final class MemoryCode {
       pushFrom(Asm.TEMP, offset).push(exit).memoryCall("load" + 8 * size, LOAD);
       return;
     }
-    arrays.load(window.bytes(), size, () -> pushOffset(size, offset));
+    pushFrom(Asm.OFFSET, offset);
+    arrays.load(window, size, false);
   }
 
   /** Stores a value so many bytes behind the address. */
@@ -244,7 +267,9 @@ final class MemoryCode {
       asm.push(exit).memoryCall("store" + 8 * size, STORE);
       return;
     }
-    arrays.store(window.bytes(), size, () -> pushOffset(size, offset), value);
+    pushFrom(Asm.OFFSET, offset);
+    value.run();
+    arrays.store(window, size, false);
   }
 
   /** Pushes 4 bytes, or 8 as a long, of the elements of a vector, behind the address. */
@@ -257,7 +282,8 @@ final class MemoryCode {
           MethodTypeDesc.ofDescriptor(size == 8 ? "(III)J" : "(III)I"));
       return;
     }
-    arrays.load(window.bytes(), size, () -> pushFrom(Asm.OFFSET, offset));
+    pushFrom(Asm.OFFSET, offset);
+    arrays.load(window, size, true);
   }
 
   /** Stores as much. */
@@ -272,12 +298,9 @@ final class MemoryCode {
           MethodTypeDesc.ofDescriptor(size == 8 ? "(IJII)V" : "(IIII)V"));
       return;
     }
-    arrays.store(window.bytes(), size, () -> pushFrom(Asm.OFFSET, offset), value);
-  }
-
-  private void pushOffset(int size, int offset) {
-    pushFrom(Asm.OFFSET, offset).push(window.inside(size));
-    code.iand();
+    pushFrom(Asm.OFFSET, offset);
+    value.run();
+    arrays.store(window, size, true);
   }
 
   private Asm pushFrom(int local, int offset) {
@@ -299,15 +322,15 @@ final class MemoryCode {
 
   /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
   private void load(Instruction i, int size, int exit) {
-    address(i, exit);
     boolean any = region.unaligned(i) && i.d != PC;
     if (any) {
+      address(i, exit);
       asm.memory();
       code.aload(Asm.CORE);
       asm.get(Asm.TEMP).push(size).push(exit).memoryCall("loadAny", LOAD_ANY);
       extra(i, false);
     } else {
-      begin(i, false, size, 1, exit);
+      beginOne(i, false, size, exit);
       pushLoad(size, 0, exit);
     }
     if (isSigned(i.op)) {
@@ -330,14 +353,14 @@ final class MemoryCode {
   }
 
   private void store(Instruction i, int size, int exit) {
-    address(i, exit);
     if (region.unaligned(i)) {
+      address(i, exit);
       asm.memory();
       code.aload(Asm.CORE);
       asm.get(Asm.TEMP).reg(i.d).push(size).push(exit).memoryCall("storeAny", STORE_ANY);
       extra(i, true);
     } else {
-      begin(i, true, size, 1, exit);
+      beginOne(i, true, size, exit);
       store(size, 0, () -> asm.reg(i.d), exit);
       end(true, 1);
     }

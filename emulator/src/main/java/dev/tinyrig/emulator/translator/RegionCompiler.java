@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,7 +42,7 @@ final class RegionCompiler {
   /** Above this, HotSpot does not compile a method; the rest is for the frame around the lines. */
   static final int MOST_BYTES = 7_900;
 
-  private static final ClassDesc SELF = ClassDesc.of("dev.tinyrig.emulator.translator.GuestCode");
+  static final ClassDesc SELF = ClassDesc.of("dev.tinyrig.emulator.translator.GuestCode");
   private static final ClassDesc BAIL = ClassDesc.of("dev.tinyrig.emulator.translator.Bail");
   private static final ClassDesc SUPERCLASS =
       ClassDesc.of("dev.tinyrig.emulator.translator.RegionCode");
@@ -59,6 +60,9 @@ final class RegionCompiler {
               ConstantDescs.CD_String,
               ConstantDescs.CD_Class,
               ConstantDescs.CD_int));
+
+  /** A static method of the class besides. */
+  private record Helper(MethodTypeDesc type, Consumer<CodeBuilder> body) {}
 
   /** An instruction of a line. */
   private record Place(Block block, int index) {}
@@ -85,6 +89,7 @@ final class RegionCompiler {
   private final List<Object> constants = new ArrayList<>();
   private final UnaryOperator<byte[]> rewrite;
   private final int lowest;
+  private final Map<String, Helper> helpers = new LinkedHashMap<>();
   private int computedExit = -1;
   private Asm asm;
   private Label out;
@@ -208,8 +213,15 @@ final class RegionCompiler {
                 .invokespecial(SUPERCLASS, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     type.withMethodBody("run", RUN, 0, this::run);
+    helpers.forEach(
+        (name, helper) ->
+            type.withMethodBody(
+                name,
+                helper.type(),
+                ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE,
+                helper.body()::accept));
     for (int k = 0; k < constants.size(); k++) {
-      type.withField(fieldName(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+      type.withField(field(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
     }
     type.withMethodBody(
         ConstantDescs.CLASS_INIT_NAME,
@@ -220,18 +232,24 @@ final class RegionCompiler {
             code.loadConstant(
                     DynamicConstantDesc.ofNamed(
                         CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, fieldType(k), k))
-                .putstatic(SELF, fieldName(k), fieldType(k));
+                .putstatic(SELF, field(k), fieldType(k));
           }
           code.return_();
         });
   }
 
-  private static String fieldName(int number) {
+  /** The field with a constant. */
+  static String field(int number) {
     return number == 0 ? MEMORY_FIELD : CONSTANT_PREFIX + number;
   }
 
   private ClassDesc fieldType(int number) {
     return ClassDesc.ofDescriptor(constants.get(number).getClass().descriptorString());
+  }
+
+  /** The class is to have a static method, once. */
+  void helper(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
+    helpers.putIfAbsent(name, new Helper(type, body));
   }
 
   /** Number of an object that the code refers to. */

@@ -94,12 +94,17 @@ final class RegionFinder {
     private final Set<Integer> counted = new HashSet<>();
     private final Set<Region> copied = new HashSet<>();
     private final Set<Region> replaced = new HashSet<>();
+
+    /** Where a loop ends that begins with the head: it is not parted. */
+    private final int loopEnd;
+
     private int size;
     private boolean partial;
 
     Search(List<Block> seeds, Predicate<Region> takes, int budget, boolean apart, boolean whole) {
       this.seeds = seeds;
       this.head = seeds.getFirst();
+      this.loopEnd = loopEnd(head);
       this.takes = takes;
       this.budget = budget;
       this.apart = apart;
@@ -108,6 +113,16 @@ final class RegionFinder {
         seen.add(seed.start);
         waiting.add(seed);
       }
+    }
+
+    private static int loopEnd(Block line) {
+      int end = line.start - 1;
+      for (Instruction i : line.code) {
+        if (Bounds.isDirect(i) && i.target == line.start) {
+          end = i.address;
+        }
+      }
+      return end;
     }
 
     Selection run() {
@@ -144,7 +159,10 @@ final class RegionFinder {
       int bytes = estimate(segment, counted);
       if (size + bytes > most) {
         partial |= !isCall;
-        segment = found.isEmpty() ? prefix(block, segment, most) : null;
+        if (!found.isEmpty()) {
+          return null;
+        }
+        segment = prefix(block, segment, most);
         bytes = most;
       }
       size += bytes;
@@ -173,7 +191,8 @@ final class RegionFinder {
     private boolean belongsElsewhere(Block line) {
       return line.translation instanceof Entry entry
           && !takes.test(entry.region())
-          && !copied.contains(entry.region());
+          && !copied.contains(entry.region())
+          && (line.start - head.start < 0 || line.start - loopEnd > 0);
     }
 
     private void look(Block next) {

@@ -19,7 +19,7 @@ final class TranslationCache {
   private static final Object NONE = new Object();
 
   /** Estimated bytes that a function may have to be translated as one region. */
-  private static final int FUNCTION = 5_400;
+  private static final int FUNCTION = 6_800;
 
   /**
    * Estimated bytes of a part of a larger function. Larger parts leave fewer ways between regions,
@@ -317,7 +317,7 @@ final class TranslationCache {
         }
         return;
       }
-      if (missed || versions.merge(region.head.start, 1, Integer::sum) < MOST_VERSIONS) {
+      if (missed) {
         translateAgain(region);
       }
     }
