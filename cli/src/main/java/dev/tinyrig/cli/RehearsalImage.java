@@ -72,6 +72,12 @@ final class RehearsalImage {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.rewind().get(bytes);
+    return bytes;
+  }
+
   /** The bytes from address 0 on: a vector table, zeroes, the code. */
   private static byte[] memory(int entry) {
     List<Line> lines = lines();
@@ -84,7 +90,7 @@ final class RehearsalImage {
         memory.putShort((short) halfword);
       }
     }
-    return memory.array();
+    return bytes(memory);
   }
 
   /** The file. */
@@ -103,7 +109,7 @@ final class RehearsalImage {
           names.writeBytes((name + "\0").getBytes(StandardCharsets.ISO_8859_1));
         });
     byte[] sectionNames = "\0.text\0.symtab\0.strtab\0.shstrtab\0".getBytes(StandardCharsets.UTF_8);
-    byte[][] parts = {code, symbols.array(), names.toByteArray(), sectionNames};
+    byte[][] parts = {code, bytes(symbols), names.toByteArray(), sectionNames};
     int sectionsAt = HEADER_SIZE + PROGRAM_HEADER_SIZE;
     for (byte[] part : parts) {
       sectionsAt += part.length;
@@ -134,6 +140,6 @@ final class RehearsalImage {
       file.putInt(types[k] == 2 ? SYMBOL_SIZE : 0);
       at += parts[k].length;
     }
-    return file.array();
+    return bytes(file);
   }
 }

@@ -216,10 +216,7 @@ final class RegionCompiler {
     helpers.forEach(
         (name, helper) ->
             type.withMethodBody(
-                name,
-                helper.type(),
-                ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE,
-                helper.body()::accept));
+                name, helper.type(), ClassFile.ACC_STATIC | ClassFile.ACC_PRIVATE, helper.body()));
     for (int k = 0; k < constants.size(); k++) {
       type.withField(field(k), fieldType(k), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
     }
