@@ -35,7 +35,7 @@ final class TailChecks {
         continue;
       }
       int stop = k;
-      int end = k;
+      int end = k + 1; // in any case: a reduction may write LR itself
       while (stop < length && !changes(code[stop])) {
         if (concerns(code[stop])) {
           end = stop + 1;

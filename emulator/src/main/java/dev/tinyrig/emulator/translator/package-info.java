@@ -2,9 +2,10 @@
  * The second engine: guest code becomes JVM bytecode.
  *
  * <p>{@link dev.tinyrig.emulator.translator.TranslatingEngine} lets the interpreter execute until a
- * line of code is hot. {@code RegionFinder} then chooses a region: the lines that are reached from
- * there by branches that have been taken before. {@code RegionCompiler} makes one method of it, in
- * a hidden class, with the guest's registers in JVM locals.
+ * line of code is hot. {@code RegionFinder} then chooses a region: the lines of the function that
+ * lead there and that are reached from there, as far as they have been executed before. {@code
+ * RegionCompiler} makes one method of it, in a hidden class, with the guest's registers in JVM
+ * locals; {@code TranslationCache} keeps the regions and merges or replaces them.
  *
  * <p>Translated code is exact by construction. It enters a line only when nothing can become due
  * inside of it, whatever the line does; and an access that is not one to plain memory, or any other
