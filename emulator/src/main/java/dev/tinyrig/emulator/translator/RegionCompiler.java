@@ -269,7 +269,7 @@ final class RegionCompiler {
     if (area.size() < Window.LEAST || (store && (area.code() || area.writableSize() == 0))) {
       return memory;
     }
-    return windows.computeIfAbsent(area.base(), b -> Window.of(area, memory));
+    return windows.computeIfAbsent(area.base(), b -> Window.of(area));
   }
 
   private void run(CodeBuilder code) {

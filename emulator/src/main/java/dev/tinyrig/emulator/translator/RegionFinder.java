@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Chooses what is translated together: from a hot line on, the lines that branches have led to, the
- * most entered first, until the method would become too big. Of each line, the part that has been
- * reached.
+ * Chooses what is translated together: from a hot line on, forwards and backwards, the lines of its
+ * function that have been executed, the most entered first, until the method would become too big;
+ * then the functions that it calls. What another region has is left to it, or taken from it.
  */
 final class RegionFinder {
   /** Lines that the interpreter entered less often than this are left to it. */

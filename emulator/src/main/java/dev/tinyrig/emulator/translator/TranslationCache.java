@@ -33,10 +33,11 @@ final class TranslationCache {
   /** Entries after which a region has probably been compiled: another one costs that once more. */
   private static final int FRESH = 300;
 
-  /** A power of two. */
+  /** How many entries are found at once: a power of two. */
   private static final int RECENT = 1024;
 
-  private static final int MOST_VERSIONS = 16;
+  /** How often the parts of a function are merged. */
+  private static final int MOST_MERGES = 16;
 
   /** Exits inside a line where it was too long after which the rest of it is translated. */
   private static final int LEAST_LEFT = 50;
@@ -194,7 +195,7 @@ final class TranslationCache {
       return false;
     }
     return function.replaced().isEmpty()
-        || versions.merge(Segment.lowest(function.segments()), 1, Integer::sum) < MOST_VERSIONS;
+        || versions.merge(Segment.lowest(function.segments()), 1, Integer::sum) < MOST_MERGES;
   }
 
   /** The region of a selection, or null. */
