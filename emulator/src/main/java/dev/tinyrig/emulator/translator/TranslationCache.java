@@ -168,6 +168,20 @@ final class TranslationCache {
       head.entries = 0; // every access is checked: the interpreter's affair
       return;
     }
+    boolean possible;
+    try {
+      possible = make(seeds, replaced);
+    } catch (RuntimeException e) {
+      possible = false; // in the choice or joining of lines
+    }
+    if (!possible) {
+      failures++;
+      seeds.getLast().translation = NONE;
+    }
+  }
+
+  /** Makes a region of a function, or of a part of one; whether that was possible. */
+  private boolean make(List<Block> seeds, Region replaced) {
     Region region = null;
     Selection selection = null;
     boolean apart = probes.blocks.length != 0;
@@ -182,11 +196,10 @@ final class TranslationCache {
       region = compile(seeds, selection);
     }
     if (region == null) {
-      failures++;
-      seeds.getLast().translation = NONE;
-      return;
+      return false;
     }
     install(region, selection.replaced());
+    return true;
   }
 
   /** Whether a function is one region from now on; not again and again. */
