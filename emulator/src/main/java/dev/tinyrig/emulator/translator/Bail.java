@@ -1,8 +1,9 @@
 package dev.tinyrig.emulator.translator;
 
 /**
- * Thrown by a memory access that is not one to plain memory, before it has had an effect: the
- * instruction is the interpreter's. One object per memory, without stack trace.
+ * Thrown by a memory access that is not one to plain memory, and by floating-point arithmetic that
+ * is out of the ordinary, before they have had an effect: the instruction is the interpreter's. One
+ * object per memory, without stack trace.
  */
 final class Bail extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import dev.tinyrig.emulator.core.Core;
 /**
  * Plain memory as translated code sees it: a few areas, each of one memory that the code in
  * execution may access without a check. What is in none of them, or not aligned, or holds decoded
- * code that a store would change, throws {@link Bail}. Accesses whose memory is foreseen come here
- * when that was wrong ({@link Window}).
+ * code that a store would change, throws {@link Bail}. Accesses whose memory is foreseen do not
+ * come here ({@link Window}); when that is often wrong, their region is made anew and they do.
  */
 record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
   /**
@@ -325,34 +325,26 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
 
   /** Wait states of a read at an address that a load has accepted. */
   int readWaits(int address) {
-    if (first.readable(address, 1) >= 0) {
-      return first.readWaits;
-    }
-    if (second.readable(address, 1) >= 0) {
-      return second.readWaits;
-    }
-    return third.readable(address, 1) >= 0 ? third.readWaits : fourth.readWaits;
+    return area(address).readWaits;
   }
 
   /** Wait states of a write at an address that a store has accepted. */
   int writeWaits(int address) {
-    if (first.readable(address, 1) >= 0) {
-      return first.writeWaits;
-    }
-    if (second.readable(address, 1) >= 0) {
-      return second.writeWaits;
-    }
-    return third.readable(address, 1) >= 0 ? third.writeWaits : fourth.writeWaits;
+    return area(address).writeWaits;
   }
 
   /** The area with an address, or {@link Area#NONE}. */
   Area area(int address) {
-    for (Area area : new Area[] {first, second, third, fourth}) {
-      if (area.readable(address, 1) >= 0) {
-        return area;
-      }
+    if (first.readable(address, 1) >= 0) {
+      return first;
     }
-    return Area.NONE;
+    if (second.readable(address, 1) >= 0) {
+      return second;
+    }
+    if (third.readable(address, 1) >= 0) {
+      return third;
+    }
+    return fourth.readable(address, 1) >= 0 ? fourth : Area.NONE;
   }
 
   /** Whether any window has wait states. */

@@ -162,7 +162,7 @@ final class RegionFinder {
         if (!found.isEmpty()) {
           return null;
         }
-        segment = prefix(block, segment, most);
+        segment = part(block, 0, segment, most); // something in any case
         bytes = most;
       }
       size += bytes;
@@ -292,11 +292,7 @@ final class RegionFinder {
     return part == null ? null : part.behind(segment.length());
   }
 
-  /** As much of the first line as fits, so that something is translated in any case. */
-  private static Segment prefix(Block block, Segment whole, int budget) {
-    return part(block, 0, whole, budget);
-  }
-
+  /** As much of a line from an index on as fits. */
   private static Segment part(Block block, int from, Segment whole, int budget) {
     int bytes = 20;
     int length = from;

@@ -55,7 +55,7 @@ final class Sites {
 
   /** The address from which an instruction will load or at which it will store, or null. */
   private static Integer address(Core core, Instruction i) {
-    int base = i.n < 15 ? core.r[i.n] : core.pc + 4 & ~3;
+    int base = i.n < 15 ? core.r[i.n] : i.address + 4 & ~3;
     return switch (i.op) {
       case LDR_REG, LDRB_REG, LDRH_REG, LDRSB_REG, LDRSH_REG, STR_REG, STRB_REG, STRH_REG ->
           base + (core.r[i.m] << i.amount);
