@@ -24,7 +24,7 @@ final class RegionFinder {
   private static final int LEAST_ENTRIES = 2;
 
   /** A way that is taken less often than one time in so many is not translated. */
-  private static final int RARE = 256;
+  private static final int RARE = 64;
 
   /** Bytes of regions that are copied to where they are called from. */
   private static final int MOST_COPIED = 1_200;
@@ -32,8 +32,8 @@ final class RegionFinder {
   /** Bytes before a line in which others are looked for that run into it. */
   private static final int LOOK_BACK = 512;
 
-  /** How many times the budget the first line alone may take. */
-  private static final int LONG_LINE = 3;
+  /** Estimated bytes that the first line alone may take. */
+  static final int LONG_LINE = 4_200;
 
   private static final Comparator<Block> HOTTEST =
       Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start);
@@ -51,7 +51,7 @@ final class RegionFinder {
    * @param seeds lines at which the region is entered in any case
    */
   Selection function(List<Block> seeds, int budget) {
-    return new Search(seeds, region -> true, budget, false, true).run();
+    return new Search(seeds, region -> true, budget, false).run();
   }
 
   /**
@@ -62,10 +62,9 @@ final class RegionFinder {
    *     to them
    * @param budget bytes of bytecode, as estimated
    * @param apart whether every line has code of its own
-   * @param whole whether lines are translated to their ends
    */
-  Selection part(List<Block> seeds, Region replaced, int budget, boolean apart, boolean whole) {
-    return new Search(seeds, region -> region == replaced, budget, apart, whole).run();
+  Selection part(List<Block> seeds, Region replaced, int budget, boolean apart) {
+    return new Search(seeds, region -> region == replaced, budget, apart).run();
   }
 
   /**
@@ -85,7 +84,6 @@ final class RegionFinder {
     private final Predicate<Region> takes;
     private final int budget;
     private final boolean apart;
-    private final boolean whole;
     private final Queue<Block> waiting = new PriorityQueue<>(HOTTEST);
     private final Queue<Block> called = new PriorityQueue<>(HOTTEST);
     private final List<Segment> found = new ArrayList<>();
@@ -101,14 +99,13 @@ final class RegionFinder {
     private int size;
     private boolean partial;
 
-    Search(List<Block> seeds, Predicate<Region> takes, int budget, boolean apart, boolean whole) {
+    Search(List<Block> seeds, Predicate<Region> takes, int budget, boolean apart) {
       this.seeds = seeds;
       this.head = seeds.getFirst();
       this.loopEnd = loopEnd(head);
       this.takes = takes;
       this.budget = budget;
       this.apart = apart;
-      this.whole = whole;
       for (Block seed : seeds) {
         seen.add(seed.start);
         waiting.add(seed);
@@ -148,14 +145,14 @@ final class RegionFinder {
 
     /** The part of a line that fits into what is left of the budget, or null. */
     private Segment fitting(Block block, boolean isCall) {
-      Segment segment = cut(block, whole);
+      Segment segment = cut(block, false);
       if (segment == null) {
         return null;
       }
       if (!apart) {
         segment = upToOthers(segment);
       }
-      int most = found.isEmpty() ? LONG_LINE * budget : budget;
+      int most = found.isEmpty() ? Math.max(LONG_LINE, budget) : budget;
       int bytes = estimate(segment, counted);
       if (size + bytes > most) {
         partial |= !isCall;

@@ -18,8 +18,11 @@ final class TranslationCache {
   /** What a block keeps whose translation has failed. */
   private static final Object NONE = new Object();
 
-  /** Estimated bytes that a function may have to be translated as one region. */
-  private static final int FUNCTION = 6_800;
+  /**
+   * Estimated bytes that a function may have to be translated as one region. The fast JIT compiler
+   * gives up on many that are larger, and the JVM interprets them until the good one is through.
+   */
+  private static final int FUNCTION = 5_600;
 
   /**
    * Estimated bytes of a part of a larger function. Larger parts leave fewer ways between regions,
@@ -33,6 +36,9 @@ final class TranslationCache {
   /** Entries after which a region has probably been compiled: another one costs that once more. */
   private static final int FRESH = 300;
 
+  /** Then so many times as many exits are needed: the interpreter is cheaper than the compilers. */
+  private static final int COMPILED = 256;
+
   /** How many entries are found at once: a power of two. */
   private static final int RECENT = 1024;
 
@@ -41,9 +47,6 @@ final class TranslationCache {
 
   /** Exits inside a line where it was too long after which the rest of it is translated. */
   private static final int LEAST_LEFT = 50;
-
-  /** Estimated bytes of such a rest. */
-  private static final int LONG_LINE = 6_000;
 
   /** How many times the threshold an interpreted line inside a region must be entered. */
   private static final int COVERED = 8;
@@ -192,7 +195,7 @@ final class TranslationCache {
       }
     }
     for (int budget = PART; region == null && budget > 500; budget = budget * 2 / 3) {
-      selection = finder.part(seeds, replaced, budget, apart, !apart && budget == PART);
+      selection = finder.part(seeds, replaced, budget, apart);
       region = compile(seeds, selection);
     }
     if (region == null) {
@@ -305,7 +308,7 @@ final class TranslationCache {
     if (region.taken[exit] == LEAST_LEFT && !region.watch.counts() && memory != null) {
       Segment segment = region.endingAt(region.exits[exit]);
       Region rest = null;
-      for (int budget = LONG_LINE; rest == null && segment != null && budget > 500; ) {
+      for (int budget = RegionFinder.LONG_LINE; rest == null && segment != null && budget > 500; ) {
         Segment part = finder.rest(segment, budget);
         rest = part == null ? null : compile(part.block(), List.of(part.block()), List.of(part));
         budget = part == null ? 0 : budget * 2 / 3;
@@ -322,7 +325,7 @@ final class TranslationCache {
   void left(Region region, int exit) {
     Exit place = region.exits[exit];
     place.block().entries++; // what reaches this place is not seen elsewhere
-    int most = region.entered < FRESH ? MOST_LEFT : MOST_LEFT << 5;
+    int most = region.entered < FRESH ? MOST_LEFT : MOST_LEFT * COMPILED;
     if (region.taken[exit] >= most && (region.taken[exit] & most - 1) == 0) {
       boolean missed = sites.missed(core, place.block().code[place.index()]);
       if (region.segments.getFirst().from() != 0) {
