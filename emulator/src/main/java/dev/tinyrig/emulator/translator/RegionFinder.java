@@ -32,8 +32,10 @@ final class RegionFinder {
   /** Bytes before a line in which others are looked for that run into it. */
   private static final int LOOK_BACK = 512;
 
-  /** Estimated bytes that the first line alone may take. */
+  /** Estimated bytes that the first line alone may take, and how many times the budget. */
   static final int LONG_LINE = 4_200;
+
+  private static final int LONG_LINE_BUDGETS = 3;
 
   private static final Comparator<Block> HOTTEST =
       Comparator.comparingInt((Block b) -> -b.entries).thenComparingInt(b -> b.start);
@@ -152,7 +154,7 @@ final class RegionFinder {
       if (!apart) {
         segment = upToOthers(segment);
       }
-      int most = found.isEmpty() ? Math.max(LONG_LINE, budget) : budget;
+      int most = found.isEmpty() ? Math.min(LONG_LINE, LONG_LINE_BUDGETS * budget) : budget;
       int bytes = estimate(segment, counted);
       if (size + bytes > most) {
         partial |= !isCall;
