@@ -12,6 +12,10 @@ import dev.tinyrig.emulator.time.Clock;
  * <p>The method must stay below 8,000 bytes of bytecode, or HotSpot would never compile it.
  */
 final class Dispatch {
+  static {
+    Linkage.initialise();
+  }
+
   private Dispatch() {}
 
   /**

@@ -42,7 +42,7 @@ public record Encoding(
 
   /** Takes spaces out of the pattern. */
   public Encoding {
-    pattern = pattern.replace(" ", "");
+    pattern = pattern.indexOf(' ') < 0 ? pattern : pattern.replace(" ", "");
     rules = List.copyOf(rules);
     before = List.copyOf(before);
   }

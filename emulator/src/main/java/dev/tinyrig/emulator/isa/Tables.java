@@ -43,23 +43,21 @@ final class Tables {
   }
 
   private static Row[][] buckets(int width, int count, int shift, int keyMask) {
-    List<Row> rows = new ArrayList<>();
+    List<List<Row>> buckets = new ArrayList<>();
+    for (int key = 0; key < count; key++) {
+      buckets.add(new ArrayList<>());
+    }
     for (Encoding encoding : ALL) {
       if (encoding.pattern().length() == width) {
-        rows.add(new Row(encoding));
-      }
-    }
-    Row[][] buckets = new Row[count][];
-    for (int key = 0; key < count; key++) {
-      List<Row> bucket = new ArrayList<>();
-      for (Row row : rows) {
-        if (((row.value >>> shift ^ key) & row.mask >>> shift & keyMask) == 0) {
-          bucket.add(row);
+        Row row = new Row(encoding);
+        int fixed = row.value >>> shift & keyMask;
+        int open = ~(row.mask >>> shift) & keyMask;
+        for (int bits = open; bits >= 0; bits = bits == 0 ? -1 : bits - 1 & open) {
+          buckets.get(fixed | bits).add(row);
         }
       }
-      buckets[key] = bucket.toArray(new Row[0]);
     }
-    return buckets;
+    return buckets.stream().map(bucket -> bucket.toArray(new Row[0])).toArray(Row[][]::new);
   }
 
   /** Rows that can match a 16-bit encoding. */
