@@ -116,7 +116,7 @@ final class ElfReader {
         sections,
         attributes(headers),
         compiler(headers),
-        ImageLoader.sha256(bytes),
+        bytes,
         name -> sectionBytes(headers, name));
   }
 

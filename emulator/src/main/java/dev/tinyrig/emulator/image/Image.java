@@ -27,8 +27,11 @@ public final class Image {
   private final Optional<BuildAttributes> attributes;
   private final Optional<VectorTable> vectorTable;
   private final String compiler;
-  private final String sha256;
+  private final byte[] bytes;
   private final Function<String, Optional<byte[]>> sectionBytes;
+
+  /** Null until somebody asks: to hash megabytes takes longer than to load them. */
+  private String sha256;
 
   Image(
       String file,
@@ -39,7 +42,7 @@ public final class Image {
       List<Section> sections,
       Optional<BuildAttributes> attributes,
       String compiler,
-      String sha256,
+      byte[] bytes,
       Function<String, Optional<byte[]>> sectionBytes) {
     this.file = file;
     this.format = format;
@@ -49,7 +52,7 @@ public final class Image {
     this.sections = List.copyOf(sections);
     this.attributes = attributes;
     this.compiler = compiler;
-    this.sha256 = sha256;
+    this.bytes = bytes;
     this.sectionBytes = sectionBytes;
     this.vectorTable = VectorTableFinder.find(this);
   }
@@ -122,7 +125,10 @@ public final class Image {
   }
 
   /** SHA-256 of the whole file in lower-case hexadecimal digits. */
-  public String sha256() {
+  public synchronized String sha256() {
+    if (sha256 == null) {
+      sha256 = ImageLoader.sha256(bytes);
+    }
     return sha256;
   }
 

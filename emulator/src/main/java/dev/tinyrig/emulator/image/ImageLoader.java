@@ -81,7 +81,7 @@ public final class ImageLoader {
         List.of(),
         Optional.empty(),
         "",
-        sha256(bytes),
+        bytes,
         name -> Optional.empty());
   }
 

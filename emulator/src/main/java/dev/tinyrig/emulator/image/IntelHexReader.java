@@ -68,7 +68,7 @@ final class IntelHexReader {
         List.of(),
         Optional.empty(),
         "",
-        ImageLoader.sha256(bytes),
+        bytes,
         name -> Optional.empty());
   }
 
