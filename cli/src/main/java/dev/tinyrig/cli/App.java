@@ -25,13 +25,14 @@ final class App {
 
   /** Runs one command and returns the process status; never exits and never throws. */
   int run(String... arguments) {
-    CommandLine line =
-        new CommandLine(new TinyrigCommand(), new Factory(terminal))
-            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(this::usageError)
-            .setExecutionExceptionHandler((error, command, parsed) -> failure(error));
+    CommandLine line = new CommandLine(new TinyrigCommand(), new Factory(terminal));
+    TinyrigCommand.of(arguments).forEach(line::addSubcommand);
+    // What is set here is set for the subcommands, too.
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::usageError)
+        .setExecutionExceptionHandler((error, command, parsed) -> failure(error));
     CommandSpec top = line.getCommandSpec();
     top.addOption(help());
     top.addOption(
