@@ -91,36 +91,6 @@ public final class PairArithmetic {
     return size == 2 ? exchange(2, m) : Long.rotateLeft(rev32(size, m), 32);
   }
 
-  /** VAND. */
-  public static long and(int size, long n, long m) {
-    return n & m;
-  }
-
-  /** VBIC. */
-  public static long bic(int size, long n, long m) {
-    return n & ~m;
-  }
-
-  /** VORR. */
-  public static long orr(int size, long n, long m) {
-    return n | m;
-  }
-
-  /** VORN. */
-  public static long orn(int size, long n, long m) {
-    return n | ~m;
-  }
-
-  /** VEOR. */
-  public static long eor(int size, long n, long m) {
-    return n ^ m;
-  }
-
-  /** VMVN. */
-  public static long mvn(int size, long m) {
-    return ~m;
-  }
-
   /** VADD. */
   public static long add(int size, long n, long m) {
     long signs = signs(size);

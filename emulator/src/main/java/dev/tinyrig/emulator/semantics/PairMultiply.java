@@ -106,15 +106,17 @@ public final class PairMultiply {
     };
   }
 
-  private static int wordHigh(int n, int m, long half) {
-    long value = (long) n * m + half >> 31;
-    return (int) Math.min(value, Integer.MAX_VALUE);
+  /** The words of the doubled products' high halves, of which only 2^31 does not fit. */
+  private static long wordsHigh(long n, long m, long half) {
+    long low = Math.min((long) (int) n * (int) m + half >> 31, Integer.MAX_VALUE);
+    long high = Math.min((n >> 32) * (m >> 32) + half >> 31, Integer.MAX_VALUE);
+    return low & LOW | high << 32;
   }
 
   /** VQDMULH: the high halves of the doubled products. */
   public static long qdmulh(int size, long n, long m) {
     return size == 2
-        ? pair(wordHigh((int) n, (int) m, 0), wordHigh(high(n), high(m), 0))
+        ? wordsHigh(n, m, 0)
         : pair(
             (int) VectorDoubling.qdmulh(size, (int) n, (int) m),
             (int) VectorDoubling.qdmulh(size, high(n), high(m)));
@@ -123,7 +125,7 @@ public final class PairMultiply {
   /** VQRDMULH: the same, rounded. */
   public static long qrdmulh(int size, long n, long m) {
     return size == 2
-        ? pair(wordHigh((int) n, (int) m, 1 << 30), wordHigh(high(n), high(m), 1 << 30))
+        ? wordsHigh(n, m, 1 << 30)
         : pair(
             (int) VectorDoubling.qrdmulh(size, (int) n, (int) m),
             (int) VectorDoubling.qrdmulh(size, high(n), high(m)));
@@ -132,8 +134,7 @@ public final class PairMultiply {
   /** Where VQDMULH and VQRDMULH saturate: only -1 times -1 is too large. */
   public static long qdmulhOverflows(int size, long n, long m) {
     long signs = PairArithmetic.signs(size);
-    return ~PairArithmetic.different(size, n, signs)
-        & ~PairArithmetic.different(size, m, signs)
-        & signs;
+    long others = ((n | m) & ~signs) + ~signs; // bits below the sign carry into it
+    return n & m & ~others & signs;
   }
 }

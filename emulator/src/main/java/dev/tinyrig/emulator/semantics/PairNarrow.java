@@ -1,6 +1,5 @@
 package dev.tinyrig.emulator.semantics;
 
-import static dev.tinyrig.emulator.semantics.PairArithmetic.high;
 import static dev.tinyrig.emulator.semantics.PairArithmetic.pair;
 
 /**
@@ -39,133 +38,114 @@ public final class PairNarrow {
     return put(size, top, d, (m >>> amount & even(size)) + half);
   }
 
-  /** Takes what the functions for one beat give, which has narrow lanes in their place. */
-  private static long merged(int size, int top, long d, long low, long high) {
-    long written = even(size) << (top << size + 3);
-    return pair((int) low, (int) high) & written | d & ~written;
+  /** Wide lanes' highest bits where something above the lowest {@code 8 << size} bits is set. */
+  private static long above(int size, long lanes) {
+    long signs = PairArithmetic.signs(size + 1);
+    long bits = lanes & ~even(size);
+    return ((bits & ~signs) + ~signs | bits) & signs;
   }
 
-  private static int limited(int value, int least, int greatest) {
-    return Math.min(Math.max(value, least), greatest);
+  /** Highest bits of wide lanes as those of the narrow lanes that they are about. */
+  private static long moved(int size, int top, long marks) {
+    return top == 0 ? marks >>> (8 << size) : marks;
+  }
+
+  /** The lowest half of every lane, all ones where the highest bit is set in {@code marks}. */
+  private static long halves(int size, long marks) {
+    return (marks >>> (8 << size) - 1) - (marks >>> (16 << size) - 1);
+  }
+
+  /** The highest bits of wide lanes that are not among the narrow signed numbers. */
+  private static long tooLarge(int size, long lanes) {
+    long half = PairArithmetic.signs(size) & even(size);
+    return above(size, PairArithmetic.add(size + 1, lanes, half));
+  }
+
+  /** Signed lanes limited to the narrow signed numbers. */
+  private static long limited(int size, int top, long d, long lanes) {
+    long mask = halves(size, tooLarge(size, lanes));
+    long greatest = ~PairArithmetic.signs(size) & even(size);
+    long limits = greatest + (lanes >>> (16 << size) - 1 & PairArithmetic.ones(size + 1));
+    return put(size, top, d, lanes ^ (lanes ^ limits) & mask);
+  }
+
+  /** Unsigned lanes limited to the narrow ones. */
+  private static long limitedUnsigned(int size, int top, long d, long lanes) {
+    return put(size, top, d, lanes | halves(size, above(size, lanes)));
+  }
+
+  /** Signed lanes limited to the narrow unsigned numbers. */
+  private static long limitedPositive(int size, int top, long d, long lanes) {
+    long negative = halves(size, lanes & PairArithmetic.signs(size + 1));
+    return put(size, top, d, (lanes | halves(size, above(size, lanes))) & ~negative);
+  }
+
+  private static long signed(int size, long m, int amount) {
+    return amount == 0 ? m : PairShift.shrSignedBy(size + 1, m, amount);
+  }
+
+  private static long unsigned(int size, long m, int amount) {
+    return amount == 0 ? m : PairShift.shrUnsignedBy(size + 1, m, amount);
   }
 
   /** VQSHRN.S and VQMOVN.S. */
   public static long qshrnSigned(int size, int top, long d, long m, int amount) {
-    if (size == 1) {
-      int low = limited((int) m >> amount, Short.MIN_VALUE, Short.MAX_VALUE);
-      int high = limited(high(m) >> amount, Short.MIN_VALUE, Short.MAX_VALUE);
-      return put(1, top, d, pair(low & 0xFFFF, high));
-    }
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qshrnSigned(size, top, (int) m, amount),
-        VectorNarrow.qshrnSigned(size, top, high(m), amount));
+    return limited(size, top, d, signed(size, m, amount));
   }
 
   /** Where it saturates. */
   public static long qshrnSignedOverflows(int size, int top, long m, int amount) {
-    if (size == 1) {
-      // The lanes are above or below what fits when adding half of that leaves bits above.
-      long low = ((int) m >> amount) + 0x8000L >>> 16 != 0 ? 0x8000L << 16 * top : 0;
-      long high = (high(m) >> amount) + 0x8000L >>> 16 != 0 ? 0x8000L << 32 + 16 * top : 0;
-      return low | high;
-    }
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qshrnSigned(size, top, (int) m, amount),
-        VectorNarrow.qshrnSigned(size, top, high(m), amount));
+    return moved(size, top, tooLarge(size, signed(size, m, amount)));
   }
 
   /** VQSHRN.U and VQMOVN.U. */
   public static long qshrnUnsigned(int size, int top, long d, long m, int amount) {
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qshrnUnsigned(size, top, (int) m, amount),
-        VectorNarrow.qshrnUnsigned(size, top, high(m), amount));
+    return limitedUnsigned(size, top, d, unsigned(size, m, amount));
   }
 
   /** Where it saturates. */
   public static long qshrnUnsignedOverflows(int size, int top, long m, int amount) {
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qshrnUnsigned(size, top, (int) m, amount),
-        VectorNarrow.qshrnUnsigned(size, top, high(m), amount));
+    return moved(size, top, above(size, unsigned(size, m, amount)));
   }
 
   /** VQSHRUN and VQMOVUN: signed to unsigned. */
   public static long qshrun(int size, int top, long d, long m, int amount) {
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qshrun(size, top, (int) m, amount),
-        VectorNarrow.qshrun(size, top, high(m), amount));
+    return limitedPositive(size, top, d, signed(size, m, amount));
   }
 
   /** Where it saturates. */
   public static long qshrunOverflows(int size, int top, long m, int amount) {
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qshrun(size, top, (int) m, amount),
-        VectorNarrow.qshrun(size, top, high(m), amount));
+    return moved(size, top, above(size, signed(size, m, amount)));
   }
 
   /** VQRSHRN.S. */
   public static long qrshrnSigned(int size, int top, long d, long m, int amount) {
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qrshrnSigned(size, top, (int) m, amount),
-        VectorNarrow.qrshrnSigned(size, top, high(m), amount));
+    return limited(size, top, d, PairShift.rshrSignedBy(size + 1, m, amount));
   }
 
   /** Where it saturates. */
   public static long qrshrnSignedOverflows(int size, int top, long m, int amount) {
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qrshrnSigned(size, top, (int) m, amount),
-        VectorNarrow.qrshrnSigned(size, top, high(m), amount));
+    return moved(size, top, tooLarge(size, PairShift.rshrSignedBy(size + 1, m, amount)));
   }
 
   /** VQRSHRN.U. */
   public static long qrshrnUnsigned(int size, int top, long d, long m, int amount) {
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qrshrnUnsigned(size, top, (int) m, amount),
-        VectorNarrow.qrshrnUnsigned(size, top, high(m), amount));
+    return limitedUnsigned(size, top, d, PairShift.rshrUnsignedBy(size + 1, m, amount));
   }
 
   /** Where it saturates. */
   public static long qrshrnUnsignedOverflows(int size, int top, long m, int amount) {
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qrshrnUnsigned(size, top, (int) m, amount),
-        VectorNarrow.qrshrnUnsigned(size, top, high(m), amount));
+    return moved(size, top, above(size, PairShift.rshrUnsignedBy(size + 1, m, amount)));
   }
 
   /** VQRSHRUN. */
   public static long qrshrun(int size, int top, long d, long m, int amount) {
-    return merged(
-        size,
-        top,
-        d,
-        VectorNarrow.qrshrun(size, top, (int) m, amount),
-        VectorNarrow.qrshrun(size, top, high(m), amount));
+    return limitedPositive(size, top, d, PairShift.rshrSignedBy(size + 1, m, amount));
   }
 
   /** Where it saturates. */
   public static long qrshrunOverflows(int size, int top, long m, int amount) {
-    return PairShift.overflows(
-        size,
-        VectorNarrow.qrshrun(size, top, (int) m, amount),
-        VectorNarrow.qrshrun(size, top, high(m), amount));
+    return moved(size, top, above(size, PairShift.rshrSignedBy(size + 1, m, amount)));
   }
 
   /** Four bytes as half-words (VLDRB.16). */

@@ -14,9 +14,8 @@ public final class PairSaturate {
   private PairSaturate() {}
 
   private static long limited(int size, long n, long value, long overflows) {
-    long limits = ~signs(size) ^ spread(size, n & signs(size));
-    long mask = spread(size, overflows);
-    return value & ~mask | limits & mask;
+    long limits = ~signs(size) + (n >>> (8 << size) - 1 & PairArithmetic.ones(size));
+    return value ^ (value ^ limits) & spread(size, overflows);
   }
 
   /** VQADD.S. */

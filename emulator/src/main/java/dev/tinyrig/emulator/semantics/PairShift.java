@@ -19,20 +19,26 @@ public final class PairShift {
     return PairArithmetic.ones(size) * ((1L << bits) - 1);
   }
 
-  private static int word(int value, int amount, boolean unsigned, boolean round) {
-    if (amount >= 0) {
-      return amount < 32 ? value << amount : 0;
-    }
-    long wide = unsigned ? value & 0xFFFF_FFFFL : value;
-    return (int) VectorShift.right(wide, -amount, round);
+  /** An amount limited to no more than makes a difference to a word. */
+  private static int limited(int amount) {
+    return Math.min(Math.max(amount, 0), 33);
+  }
+
+  /** A word shifted left by an amount, or right by a negative one; only the low word counts. */
+  private static long shifted(long word, int amount) {
+    return word << limited(amount) >> limited(-amount);
+  }
+
+  /** The same, rounded. */
+  private static long rounded(long word, int amount) {
+    return (word << 1 << limited(amount) >> limited(-amount)) + 1 >> 1;
   }
 
   /** VSHL.S. */
   public static long shlSigned(int size, long m, long amounts) {
     return size == 2
-        ? pair(
-            word((int) m, (byte) amounts, false, false),
-            word(high(m), (byte) high(amounts), false, false))
+        ? shifted(m << 32 >> 32, (byte) amounts) & 0xFFFF_FFFFL
+            | shifted(m >> 32, (byte) (amounts >> 32)) << 32
         : pair(
             VectorShift.shlSigned(size, (int) m, (int) amounts),
             VectorShift.shlSigned(size, high(m), high(amounts)));
@@ -41,9 +47,8 @@ public final class PairShift {
   /** VSHL.U. */
   public static long shlUnsigned(int size, long m, long amounts) {
     return size == 2
-        ? pair(
-            word((int) m, (byte) amounts, true, false),
-            word(high(m), (byte) high(amounts), true, false))
+        ? shifted(m & 0xFFFF_FFFFL, (byte) amounts) & 0xFFFF_FFFFL
+            | shifted(m >>> 32, (byte) (amounts >> 32)) << 32
         : pair(
             VectorShift.shlUnsigned(size, (int) m, (int) amounts),
             VectorShift.shlUnsigned(size, high(m), high(amounts)));
@@ -52,9 +57,8 @@ public final class PairShift {
   /** VRSHL.S: shifts to the right are rounded. */
   public static long rshlSigned(int size, long m, long amounts) {
     return size == 2
-        ? pair(
-            word((int) m, (byte) amounts, false, true),
-            word(high(m), (byte) high(amounts), false, true))
+        ? rounded(m << 32 >> 32, (byte) amounts) & 0xFFFF_FFFFL
+            | rounded(m >> 32, (byte) (amounts >> 32)) << 32
         : pair(
             VectorShift.rshlSigned(size, (int) m, (int) amounts),
             VectorShift.rshlSigned(size, high(m), high(amounts)));
@@ -63,9 +67,8 @@ public final class PairShift {
   /** VRSHL.U. */
   public static long rshlUnsigned(int size, long m, long amounts) {
     return size == 2
-        ? pair(
-            word((int) m, (byte) amounts, true, true),
-            word(high(m), (byte) high(amounts), true, true))
+        ? rounded(m & 0xFFFF_FFFFL, (byte) amounts) & 0xFFFF_FFFFL
+            | rounded(m >>> 32, (byte) (amounts >> 32)) << 32
         : pair(
             VectorShift.rshlUnsigned(size, (int) m, (int) amounts),
             VectorShift.rshlUnsigned(size, high(m), high(amounts)));
@@ -207,8 +210,8 @@ public final class PairShift {
   public static long shllSigned(int size, int top, long m, int amount) {
     int bits = 8 << size;
     if (size == 1) {
-      int down = 16 - 16 * top;
-      return pair((int) m << down >> 16 << amount, high(m) << down >> 16 << amount);
+      long low = m << 48 - 16 * top >> 48 << amount;
+      return low & 0xFFFF_FFFFL | m << 16 - 16 * top >> 48 << 32 + amount;
     }
     long lanes = m >>> top * bits & 0x00FF_00FF_00FF_00FFL;
     long signs = lanes & 0x0080_0080_0080_0080L;

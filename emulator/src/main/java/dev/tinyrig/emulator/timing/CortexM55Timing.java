@@ -24,10 +24,11 @@ import java.io.IOException;
  * beyond its branch.
  */
 final class CortexM55Timing extends PipelinedTiming {
-  private final LoopCache loops = new LoopCache(false);
+  private final LoopCache loops;
 
   CortexM55Timing(FigureTable table) {
     super(table, true);
+    this.loops = new LoopCache(false, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT));
   }
 
   static FigureTable figuresOfCore() {
@@ -312,10 +313,12 @@ final class CortexM55Timing extends PipelinedTiming {
 
   @Override
   public int branchExtra(Instruction branch, int target, boolean taken) {
-    return isLoopEnd(branch)
-        ? loops.extra(
-            branch.address, taken, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT))
-        : 0;
+    return isLoopEnd(branch) ? loops.extra(branch.address, taken) : 0;
+  }
+
+  @Override
+  public LoopCache loops() {
+    return loops;
   }
 
   @Override

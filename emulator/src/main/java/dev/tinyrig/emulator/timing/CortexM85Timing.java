@@ -28,10 +28,11 @@ import java.io.IOException;
  */
 final class CortexM85Timing extends PipelinedTiming {
   private final BranchPredictor predictor = new BranchPredictor();
-  private final LoopCache loops = new LoopCache(true);
+  private final LoopCache loops;
 
   CortexM85Timing(FigureTable table) {
     super(table, true);
+    this.loops = new LoopCache(true, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT));
   }
 
   static FigureTable figuresOfCore() {
@@ -357,10 +358,14 @@ final class CortexM85Timing extends PipelinedTiming {
   @Override
   public int branchExtra(Instruction branch, int target, boolean taken) {
     if (isLoopEnd(branch)) {
-      return loops.extra(
-          branch.address, taken, figure(Quantity.LOOP_FIRST), figure(Quantity.LOOP_EXIT));
+      return loops.extra(branch.address, taken);
     }
     return predictor.mispredicts(branch.address, taken) ? figure(Quantity.MISPREDICTED) : 0;
+  }
+
+  @Override
+  public LoopCache loops() {
+    return loops;
   }
 
   @Override

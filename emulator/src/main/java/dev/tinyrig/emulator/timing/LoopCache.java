@@ -8,10 +8,12 @@ import java.io.IOException;
  * What a core knows of the low-overhead loop in execution (LO_BRANCH_INFO of the Armv8-M Arm ARM,
  * DDI 0553): once LE has branched back, further rounds do not execute it. It holds one loop.
  */
-final class LoopCache {
+public final class LoopCache {
   private static final int NONE = 0;
 
   private final boolean remembersExits;
+  private final int first;
+  private final int exit;
 
   /** Address of the LE whose loop is known. */
   private int loop = NONE;
@@ -24,22 +26,33 @@ final class LoopCache {
    *
    * @param remembersExits whether a loop that is entered again costs nothing more at its first and
    *     last round
+   * @param first extra cycles of a loop end that branches back where the loop is not known
+   * @param exit the same of one that does not
    */
-  LoopCache(boolean remembersExits) {
+  LoopCache(boolean remembersExits, int first, int exit) {
     this.remembersExits = remembersExits;
+    this.first = first;
+    this.exit = exit;
   }
 
-  /** Extra cycles of a loop end: {@code first} or {@code exit} where the loop is not known. */
-  int extra(int address, boolean taken, int first, int exit) {
-    boolean known = remembersExits && exited == address;
-    if (!taken) {
-      loop = NONE;
-      exited = address;
-      return known ? 0 : exit;
-    }
-    boolean cached = loop == address;
+  /** Extra cycles of the loop end at an address. */
+  int extra(int address, boolean taken) {
+    return taken ? again(address) : left(address);
+  }
+
+  /** Extra cycles of a loop end that branches back. */
+  public int again(int address) {
+    boolean known = loop == address || (remembersExits && exited == address);
     loop = address;
-    return cached || known ? 0 : first;
+    return known ? 0 : first;
+  }
+
+  /** Extra cycles of a loop end that does not branch. */
+  public int left(int address) {
+    boolean known = remembersExits && exited == address;
+    loop = NONE;
+    exited = address;
+    return known ? 0 : exit;
   }
 
   /** The flow was broken: the loop goes on without the cache. */

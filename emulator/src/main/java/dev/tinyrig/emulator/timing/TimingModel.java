@@ -62,6 +62,13 @@ public interface TimingModel extends Stateful {
   }
 
   /**
+   * What {@link #branchExtra} asks at loop ends, and nothing but that; null where there is none.
+   */
+  default LoopCache loops() {
+    return null;
+  }
+
+  /**
    * The flow was changed other than by a branch (exception entry or return, reset, debugger): what
    * the front end knew of the loop in execution is lost.
    */

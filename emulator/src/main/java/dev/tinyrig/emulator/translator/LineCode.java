@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.Operands;
+import dev.tinyrig.emulator.timing.LoopCache;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -25,6 +26,9 @@ final class LineCode {
   private static final int NO_TAIL = 4;
 
   private static final ClassDesc TIMING = ClassDesc.of("dev.tinyrig.emulator.timing.TimingModel");
+  private static final ClassDesc LOOPS = ClassDesc.of("dev.tinyrig.emulator.timing.LoopCache");
+  private static final MethodTypeDesc LOOP_EXTRA =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
   private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
   private static final MethodTypeDesc EXTRA =
       MethodTypeDesc.of(
@@ -49,6 +53,7 @@ final class LineCode {
   private final StepCode steps;
   private final VectorCode vectors;
   private final VectorMemoryCode vectorMemory;
+  private final CheckedRanges ranges;
   private final int[] live;
   private final TailChecks tails;
 
@@ -77,7 +82,8 @@ final class LineCode {
     this.floats = new FloatCode(region, asm, flags, memory, checks);
     this.steps = new StepCode(region, asm);
     this.vectors = new VectorCode(asm);
-    this.vectorMemory = new VectorMemoryCode(region, asm, memory);
+    this.ranges = new CheckedRanges(region, segment, k -> region.joinedAt(block, k) != null);
+    this.vectorMemory = new VectorMemoryCode(region, asm, memory, ranges);
     this.live = liveness();
     this.tails = new TailChecks(segment, k -> region.joinedAt(block, k) != null);
   }
@@ -131,14 +137,18 @@ final class LineCode {
     if (label != null) {
       asm.bind(label);
       flags.forget();
+      ranges.forget();
     }
   }
 
   /** Writes instructions for whole vectors here and, in a loop, for the last round elsewhere. */
   private int whole(int from, int to) {
     int loopEnd = tails.loopEnd(from);
-    if (loopEnd >= segment.length() && !region.masked(block.code[from])) {
-      loopEnd = 0; // it is long, and has not been seen to mask anything
+    if (TailChecks.isLong(block.code, loopEnd) || loopEnd >= segment.length()) {
+      if (region.masked(block.code[from])) {
+        return masked(from, to);
+      }
+      loopEnd = 0; // it has not been seen to mask anything
     }
     Label lastRound =
         loopEnd == 0 ? region.leaveBy(region.inside(segment, from, spent)) : asm.label();
@@ -163,11 +173,33 @@ final class LineCode {
     return to;
   }
 
+  /** Writes instructions once for whole vectors and for the last round of their loop. */
+  private int masked(int from, int to) {
+    vectors.takeTail();
+    Label[] inside = new Label[to];
+    for (int k = from + 1; k < to; k++) {
+      Label joined = region.joinedAt(block, k);
+      if (joined != null) {
+        Label label = asm.label();
+        inside[k] = label;
+        lastRounds.add(
+            () -> {
+              asm.bind(joined);
+              vectors.takeTail();
+              code.goto_(label);
+            });
+      }
+    }
+    tail = true;
+    joinable(from, to, inside);
+    tail = false;
+    return to;
+  }
+
   /** Has a part of the line written once more for the last round of the loop that ends it. */
   private void lastRound(int from, int to, int loopEnd, Label begin, Label[] labels) {
     int spentBefore = spent;
-    boolean ends = loopEnd < segment.length();
-    Label back = ends ? returns.computeIfAbsent(loopEnd + 1, k -> asm.label()) : null;
+    Label back = returns.computeIfAbsent(loopEnd + 1, k -> asm.label());
     lastRounds.add(
         () -> {
           spent = spentBefore;
@@ -175,14 +207,10 @@ final class LineCode {
           meet(begin);
           vectors.takeTail();
           joinable(from, to, labels);
-          instructions(to, ends ? loopEnd : segment.length());
-          if (ends) {
-            steps.tail(NO_TAIL);
-            extra(block.code[loopEnd], false);
-            code.goto_(back);
-          } else {
-            end();
-          }
+          instructions(to, loopEnd);
+          steps.tail(NO_TAIL);
+          extra(block.code[loopEnd], false);
+          code.goto_(back);
         });
   }
 
@@ -233,6 +261,7 @@ final class LineCode {
         k = conditional(k, it >>> 4);
       } else {
         instruction(k);
+        ranges.behind(block.code[k]);
         spent += block.executed[k];
         k++;
       }
@@ -249,6 +278,7 @@ final class LineCode {
     boolean setsFlags = false;
     do {
       instruction(k);
+      ranges.behind(block.code[k]);
       setsFlags = FlagUse.set(block.code[k], true) != 0;
       spent += block.executed[k];
       saved += block.executed[k] - block.skipped[k];
@@ -403,7 +433,7 @@ final class LineCode {
   private void vector(int k, Instruction i, int exit) {
     Predicate predicate = new Predicate(tail, VptBlock.state(block.code, k));
     if (VectorMemoryCode.translates(i)) {
-      vectorMemory.emit(i, predicate, exit);
+      vectorMemory.emit(k, i, predicate, exit);
     } else if (!vectors.emit(i, predicate)) {
       steps.emit(i, predicate, vectors, exit);
       return; // the interpreter has moved on in a VPT block
@@ -417,6 +447,13 @@ final class LineCode {
       return;
     }
     asm.get(Asm.LEFT);
+    LoopCache loops = region.loops(i);
+    if (loops != null) {
+      asm.constant(region.constant(loops), LOOPS).push(i.address);
+      code.invokevirtual(LOOPS, taken ? "again" : "left", LOOP_EXTRA).isub();
+      asm.set(Asm.LEFT);
+      return;
+    }
     code.aload(Asm.CORE).getfield(Asm.CORE_CLASS, "timing", TIMING);
     asm.constant(region.constant(i), INSTRUCTION)
         .push(taken ? i.target : i.next())

@@ -272,6 +272,22 @@ final class MemoryCode {
     arrays.store(window, size, false);
   }
 
+  /**
+   * As {@link #begin}, for the vector access at an index of the line; false where its address is
+   * needed in {@link Asm#TEMP}.
+   */
+  boolean beginVector(Instruction i, boolean store, CheckedRanges ranges, int index, int exit) {
+    window = region.access(i, store) instanceof Window w ? w : null;
+    if (window != null) {
+      ranges.check(asm, index, window, exit);
+    }
+    return window != null;
+  }
+
+  private void pushVectorOffset(Instruction i, int offset) {
+    asm.sum(i.n, CheckedRanges.displacement(i) - window.base() + offset);
+  }
+
   /** Pushes 4 bytes, or 8 as a long, of the elements of a vector, behind the address. */
   void pushWide(Instruction i, int size, int offset, int exit) {
     if (window == null) {
@@ -282,7 +298,7 @@ final class MemoryCode {
           MethodTypeDesc.ofDescriptor(size == 8 ? "(III)J" : "(III)I"));
       return;
     }
-    pushFrom(Asm.OFFSET, offset);
+    pushVectorOffset(i, offset);
     arrays.load(window, size, true);
   }
 
@@ -298,7 +314,7 @@ final class MemoryCode {
           MethodTypeDesc.ofDescriptor(size == 8 ? "(IJII)V" : "(IIII)V"));
       return;
     }
-    pushFrom(Asm.OFFSET, offset);
+    pushVectorOffset(i, offset);
     value.run();
     arrays.store(window, size, true);
   }

@@ -6,6 +6,7 @@ import dev.tinyrig.emulator.isa.Feature;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.Operands;
+import dev.tinyrig.emulator.timing.LoopCache;
 import dev.tinyrig.emulator.timing.TimingModel;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -449,6 +450,11 @@ final class RegionCompiler {
   /** Whether the timing model must be asked at a branch. */
   boolean predicts(Instruction i) {
     return timing.predictsBranches() && i.op != Op.B && timing.predicts(i);
+  }
+
+  /** What the timing model asks at a branch, if it is only this; else null. */
+  LoopCache loops(Instruction branch) {
+    return branch.op == Op.LE || branch.op == Op.LETP ? timing.loops() : null;
   }
 
   /** The label of an instruction at which another line joins this one, or null. */

@@ -255,12 +255,14 @@ final class RegionFinder {
     return bytes;
   }
 
-  /** Bytes of what is written once more for the last round of a loop. */
+  /** Bytes of what is written once more, or masked, for the last round of a loop. */
   private static int lastRound(Block block, int loopEnd, Set<Integer> counted) {
     int bytes = 30;
+    boolean once = TailChecks.isLong(block.code, loopEnd);
     for (int k = loopEnd - 1; k >= 0 && !block.code[k].branches; k--) {
-      if (!counted.contains(block.code[k].address)) {
-        bytes += estimate(block.code[k]) + (block.code[k].op.kind().isVector() ? 14 : 0);
+      Instruction i = block.code[k];
+      if (!counted.contains(i.address)) {
+        bytes += (once ? 0 : estimate(i)) + (i.op.kind().isVector() ? VectorCode.MASKING : 0);
       }
     }
     return bytes;

@@ -8,11 +8,15 @@ import java.util.function.IntPredicate;
 /**
  * Where a line asks whether the tail of a loop masks bytes (Armv8.1-M: DDI 0553, B5.6), and up to
  * where the answer holds. In a loop that ends in the line, what comes then is written twice: for
- * whole vectors and for the last round, in which LETP does not branch. Elsewhere nothing is masked
- * as a rule, and what is, is left to the interpreter.
+ * whole vectors and for the last round, in which LETP does not branch; in long loops once, for
+ * both, if something has been seen to be masked. Elsewhere nothing is masked as a rule, and what
+ * is, is left to the interpreter.
  */
 final class TailChecks {
   private static final int LR = 14;
+
+  /** Vector instructions of a loop above which they are not written twice. */
+  private static final int LONG = 40;
 
   /** Index behind the last instruction that an answer concerns, by the index of the first one. */
   private final int[] ends;
@@ -61,6 +65,15 @@ final class TailChecks {
   /** Index of the LETP, perhaps behind the segment, to which no other branch comes in between. */
   int loopEnd(int index) {
     return loopEnds[index];
+  }
+
+  /** Whether the loop that ends in an instruction is not written twice; false for 0. */
+  static boolean isLong(Instruction[] line, int loopEnd) {
+    int vectors = 0;
+    for (int k = loopEnd - 1; k >= 0 && !line[k].branches; k--) {
+      vectors += line[k].op.kind().isVector() ? 1 : 0;
+    }
+    return vectors > LONG;
   }
 
   private static boolean concerns(Instruction i) {

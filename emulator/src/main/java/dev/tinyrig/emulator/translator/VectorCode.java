@@ -34,6 +34,7 @@ final class VectorCode {
   static boolean translates(Instruction i) {
     return VectorSemantic.of(i) != null
         || switch (i.op) {
+          case VAND_Q, VBIC_Q, VORR_Q, VORN_Q, VEOR_Q, VMVN_Q -> true;
           case VDUP_Q, VIDUP_Q, VDDUP_Q, VPSEL_Q -> true;
           case VMOV_IMM_Q, VMVN_IMM_Q, VORR_IMM_Q, VBIC_IMM_Q -> true;
           case VADDV_Q, VADDLV_Q, VMLADAV_Q, VMLALDAV_Q, VMLSDAV_Q, VMLSLDAV_Q -> true;
@@ -61,10 +62,13 @@ final class VectorCode {
     }
   }
 
+  /** Bytes of bytecode that masking adds to an instruction, about. */
+  static final int MASKING = 14;
+
   /** Bytes of bytecode of a vector instruction, about, where nothing is masked. */
   static int bytes(Instruction i) {
     return switch (i.op.kind()) {
-      case VECTOR_LOAD, VECTOR_STORE -> 45;
+      case VECTOR_LOAD, VECTOR_STORE -> 40;
       case VECTOR_GATHER, VECTOR_SCATTER -> 60;
       default -> {
         VectorSemantic semantic = VectorSemantic.of(i);
@@ -81,6 +85,7 @@ final class VectorCode {
       return true;
     }
     switch (i.op) {
+      case VAND_Q, VBIC_Q, VORR_Q, VORN_Q, VEOR_Q, VMVN_Q -> bitwise(i, predicate);
       case VDUP_Q -> {
         duplicated(i, i.m);
         same(i, predicate, () -> asm.getLong(Asm.VECTOR));
@@ -172,6 +177,26 @@ final class VectorCode {
       types.append("nmdsA".indexOf(operand) >= 0 ? 'J' : 'I');
     }
     asm.call(owner, name, types.append(")J").toString());
+  }
+
+  private void bitwise(Instruction i, Predicate predicate) {
+    boolean inverts = i.op == Op.VMVN_Q || i.op == Op.VBIC_Q || i.op == Op.VORN_Q;
+    for (int half = 0; half < 2; half++) {
+      asm.half(i.m, half);
+      if (inverts) {
+        asm.pushLong(-1);
+        code.lxor();
+      }
+      if (i.op != Op.VMVN_Q && !(i.op == Op.VORR_Q && i.n == i.m)) {
+        asm.half(i.n, half);
+        switch (i.op) {
+          case VAND_Q, VBIC_Q -> code.land();
+          case VEOR_Q -> code.lxor();
+          default -> code.lor();
+        }
+      }
+      set(i.d, half, predicate);
+    }
   }
 
   private void sequence(Instruction i, int step, Predicate predicate) {

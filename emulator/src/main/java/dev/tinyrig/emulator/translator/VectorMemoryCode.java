@@ -23,11 +23,13 @@ final class VectorMemoryCode {
   private final Asm asm;
   private final CodeBuilder code;
   private final MemoryCode memory;
+  private final CheckedRanges ranges;
 
   /** Whether the mask of narrow elements is written in place of their values. */
   private boolean maskWanted;
 
-  VectorMemoryCode(RegionCompiler region, Asm asm, MemoryCode memory) {
+  VectorMemoryCode(RegionCompiler region, Asm asm, MemoryCode memory, CheckedRanges ranges) {
+    this.ranges = ranges;
     this.region = region;
     this.asm = asm;
     this.code = asm.code;
@@ -46,11 +48,17 @@ final class VectorMemoryCode {
     };
   }
 
-  /** Writes an instruction that is one of these. */
-  void emit(Instruction i, Predicate predicate, int exit) {
+  /** Writes the instruction at an index of the line, which is one of these. */
+  void emit(int index, Instruction i, Predicate predicate, int exit) {
     switch (i.op) {
-      case VLDR_Q, VLDR_Q_POST -> load(i, predicate, exit);
-      case VSTR_Q, VSTR_Q_POST -> store(i, predicate, exit);
+      case VLDR_Q, VLDR_Q_POST -> {
+        begin(index, i, false, predicate, exit);
+        load(i, predicate, exit);
+      }
+      case VSTR_Q, VSTR_Q_POST -> {
+        begin(index, i, true, predicate, exit);
+        store(i, predicate, exit);
+      }
       default -> {
         if (region.memory().waits()) {
           region.leave(exit); // each element may have others: the interpreter knows
@@ -63,25 +71,21 @@ final class VectorMemoryCode {
     }
   }
 
-  private void address(Instruction i) {
-    boolean post = i.op == Op.VLDR_Q_POST || i.op == Op.VSTR_Q_POST;
-    asm.sum(i.n, post ? 0 : i.imm).set(Asm.TEMP);
-  }
-
   private void writeBack(Instruction i) {
     if (i.writeBack) {
       asm.sum(i.n, i.imm).setReg(i.n);
     }
   }
 
-  /** Leaves unless all elements from the address in {@link Asm#TEMP} on are where expected. */
-  private void begin(Instruction i, boolean store, int exit) {
-    memory.begin(i, store, 1 << i.shift, 16 >> i.size, exit);
+  /** Leaves unless all elements are where they are expected. */
+  private void begin(int index, Instruction i, boolean store, Predicate predicate, int exit) {
+    boolean asksForWaits = region.memory().waits() && !predicate.all();
+    if (!memory.beginVector(i, store, ranges, index, exit) || asksForWaits) {
+      asm.sum(i.n, CheckedRanges.displacement(i)).set(Asm.TEMP);
+    }
   }
 
   private void load(Instruction i, Predicate predicate, int exit) {
-    address(i);
-    begin(i, false, exit);
     switch (i.size - i.shift) {
       case 0 -> {
         for (int half = 0; half < 2; half++) {
@@ -147,8 +151,6 @@ final class VectorMemoryCode {
   }
 
   private void store(Instruction i, Predicate predicate, int exit) {
-    address(i);
-    begin(i, true, exit);
     switch (i.size - i.shift) {
       case 0 -> {
         for (int half = 0; half < 2; half++) {

@@ -62,12 +62,6 @@ record VectorSemantic(
 
   static {
     Class<?> arithmetic = PairArithmetic.class;
-    row(Op.VAND_Q, arithmetic, "and", "znm");
-    row(Op.VBIC_Q, arithmetic, "bic", "znm");
-    row(Op.VORR_Q, arithmetic, "orr", "znm");
-    row(Op.VORN_Q, arithmetic, "orn", "znm");
-    row(Op.VEOR_Q, arithmetic, "eor", "znm");
-    row(Op.VMVN_Q, arithmetic, "mvn", "zm");
     row(Op.VADD_Q, arithmetic, "add", "znm");
     row(Op.VADD_QR, arithmetic, "add", "zns");
     row(Op.VSUB_Q, arithmetic, "sub", "znm");

@@ -161,6 +161,93 @@ final class PairSemanticsTest {
     }
   }
 
+  /** A function that narrows a beat, and its companion for pairs. */
+  private interface NarrowBeat {
+    long apply(int size, int top, int m, int amount);
+  }
+
+  private interface NarrowPair {
+    long apply(int size, int top, long d, long m, int amount);
+  }
+
+  private interface NarrowOverflows {
+    long apply(int size, int top, long m, int amount);
+  }
+
+  private void narrow(
+      String name, int least, NarrowPair pair, NarrowOverflows overflows, NarrowBeat beat) {
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      int size = random.nextInt(2);
+      int top = random.nextInt(2);
+      int amount = least + random.nextInt((8 << size) + 1 - least);
+      long d = draw();
+      long m = draw();
+      long low = beat.apply(size, top, (int) m, amount);
+      long high = beat.apply(size, top, high(m), amount);
+      int written = VectorNarrow.written(size, top);
+      long mask = PairCompare.mask(written | written << 4);
+      String text =
+          String.format("%s, size %d, top %d, by %d: %016x %016x", name, size, top, amount, d, m);
+      assertEquals(
+          PairArithmetic.pair((int) low, (int) high) & mask | d & ~mask,
+          pair.apply(size, top, d, m, amount),
+          text);
+      assertEquals(
+          PairShift.overflows(size, low, high),
+          overflows.apply(size, top, m, amount),
+          text + " saturates");
+    }
+  }
+
+  @Test
+  void narrowLanes() {
+    narrow(
+        "qshrnS",
+        0,
+        PairNarrow::qshrnSigned,
+        PairNarrow::qshrnSignedOverflows,
+        VectorNarrow::qshrnSigned);
+    narrow(
+        "qshrnU",
+        0,
+        PairNarrow::qshrnUnsigned,
+        PairNarrow::qshrnUnsignedOverflows,
+        VectorNarrow::qshrnUnsigned);
+    narrow("qshrun", 0, PairNarrow::qshrun, PairNarrow::qshrunOverflows, VectorNarrow::qshrun);
+    narrow(
+        "qrshrnS",
+        1,
+        PairNarrow::qrshrnSigned,
+        PairNarrow::qrshrnSignedOverflows,
+        VectorNarrow::qrshrnSigned);
+    narrow(
+        "qrshrnU",
+        1,
+        PairNarrow::qrshrnUnsigned,
+        PairNarrow::qrshrnUnsignedOverflows,
+        VectorNarrow::qrshrnUnsigned);
+    narrow("qrshrun", 1, PairNarrow::qrshrun, PairNarrow::qrshrunOverflows, VectorNarrow::qrshrun);
+  }
+
+  @Test
+  void wideLanes() {
+    for (int round = 0; round < ROUNDS; round++) {
+      int size = random.nextInt(2);
+      int top = random.nextInt(2);
+      int amount = random.nextInt(8 << size);
+      boolean unsigned = random.nextBoolean();
+      long m = draw();
+      long low = VectorShift.shll(size, top, (int) m, amount, unsigned);
+      long high = VectorShift.shll(size, top, high(m), amount, unsigned);
+      assertEquals(
+          PairArithmetic.pair((int) low, (int) high),
+          unsigned
+              ? PairShift.shllUnsigned(size, top, m, amount)
+              : PairShift.shllSigned(size, top, m, amount),
+          () -> String.format("shll, size %d, top %d, by %d: %016x", size, top, amount, m));
+    }
+  }
+
   @Test
   void comparisonsAndReductions() {
     for (int condition : new int[] {0, 1, 2, 8, 10, 11, 12, 13}) {
