@@ -29,7 +29,7 @@ final class CheckedRanges {
     }
 
     boolean contains(Window expected, int from, int to, int size) {
-      return window == expected
+      return window.equals(expected)
           && low <= from
           && to <= high
           && size <= align
@@ -140,7 +140,7 @@ final class CheckedRanges {
         int lowest = Math.min(low, at);
         int newLow = lowest - (lowest - from & newAlign - 1);
         int newHigh = Math.max(high, at + bytes(i));
-        if (region.access(i, isStore(i.op)) != window
+        if (!region.access(i, isStore(i.op)).equals(window)
             || (at - from & size(i) - 1) != 0
             || newHigh - newLow > Math.min(MOST, window.size())) {
           break;
