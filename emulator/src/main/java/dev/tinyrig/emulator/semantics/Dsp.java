@@ -72,6 +72,21 @@ public final class Dsp {
     return (long) dualDifference(n, m) + accumulator;
   }
 
+  /** Sum of the two products of half-words, when that is known to be one word. */
+  public static int products(int n, int m) {
+    return bottom(n) * bottom(m) + top(n) * top(m);
+  }
+
+  /** The same of the signed bytes 0 and 2 of {@code x} in place of half-words. */
+  public static int productsOfBytes(int x, int m) {
+    return (byte) x * bottom(m) + (byte) (x >> 16) * top(m);
+  }
+
+  /** The same of the signed bytes 0 and 2 of both. */
+  public static int productsOfBytesBoth(int x, int y) {
+    return (byte) x * (byte) y + (byte) (x >> 16) * (byte) (y >> 16);
+  }
+
   /** USADA8 and, with an accumulator of 0, USAD8: sum of absolute differences of bytes. */
   public static int sumOfDifferences(int n, int m, int accumulator) {
     int sum = accumulator;

@@ -82,6 +82,9 @@ final class Asm {
   /** Two longs more. */
   static final int VECTOR2 = 116;
 
+  /** Words from which pairs of bytes were extended, by the register of these. */
+  static final int ORIGIN = 120;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;

@@ -45,4 +45,10 @@ final class Checks {
     code.iand();
     asm.set(Asm.TEMP3);
   }
+
+  /** Leaves when a register is so large that a sum of products might overflow. */
+  void accumulator(int register, int exit) {
+    asm.sum(register, SmallSums.LARGE);
+    code.iflt(region.leaveBy(exit));
+  }
 }

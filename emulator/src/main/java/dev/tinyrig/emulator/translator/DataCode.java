@@ -17,8 +17,10 @@ final class DataCode {
   private final CodeBuilder code;
   private final Flags flags;
   private final Checks checks;
+  private final ProductCode products;
 
-  DataCode(Asm asm, Flags flags, Checks checks) {
+  DataCode(Asm asm, Flags flags, Checks checks, SmallSums sums) {
+    this.products = new ProductCode(asm, checks, sums);
     this.checks = checks;
     this.asm = asm;
     this.code = asm.code;
@@ -28,10 +30,14 @@ final class DataCode {
   /**
    * Writes an instruction; false when it is none of these.
    *
+   * @param k its index in the line
    * @param live flags that somebody may see, and that the instruction sets
    * @param exit where the interpreter goes on when SP would pass its limit
    */
-  boolean emit(Instruction i, int live, int exit) {
+  boolean emit(int k, Instruction i, int live, int exit) {
+    if (products.emit(k, i, exit)) {
+      return true;
+    }
     switch (i.op) {
       case ADD_IMM, ADD_REG, CMN_IMM, CMN_REG -> addition(i, live, exit, false);
       case ADC_IMM, ADC_REG -> addition(i, live, exit, true);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Bytecode of one line: the check that nothing can become due in it, its instructions, and the ways
@@ -56,6 +57,7 @@ final class LineCode {
   private final CheckedRanges ranges;
   private final int[] live;
   private final TailChecks tails;
+  private final SmallSums sums;
 
   /** What is written behind the line: its parts in the last round of loops. */
   private final List<Runnable> lastRounds = new ArrayList<>();
@@ -77,7 +79,9 @@ final class LineCode {
     this.segment = segment;
     this.block = segment.block();
     this.checks = new Checks(region, asm);
-    this.data = new DataCode(asm, flags, checks);
+    IntPredicate joined = k -> region.joinedAt(block, k) != null;
+    this.sums = new SmallSums(segment, region.sites(), joined);
+    this.data = new DataCode(asm, flags, checks, sums);
     this.memory = new MemoryCode(region, asm, checks);
     this.floats = new FloatCode(region, asm, flags, memory, checks);
     this.steps = new StepCode(region, asm);
@@ -85,7 +89,7 @@ final class LineCode {
     this.ranges = new CheckedRanges(region, segment, k -> region.joinedAt(block, k) != null);
     this.vectorMemory = new VectorMemoryCode(region, asm, memory, ranges);
     this.live = liveness();
-    this.tails = new TailChecks(segment, k -> region.joinedAt(block, k) != null);
+    this.tails = new TailChecks(segment, joined);
   }
 
   /** Flags that somebody may see behind each instruction. */
@@ -104,11 +108,16 @@ final class LineCode {
         now |= Operands.conditionFlags(it >>> 4);
       }
       now |= FlagUse.read(i, inIt);
-      if (Coverage.observes(i)) {
+      if (observes(k)) {
         now = Flags.ALL;
       }
     }
     return behind;
+  }
+
+  /** Whether the region may be left before an instruction. */
+  private boolean observes(int k) {
+    return Coverage.observes(block.code[k]) || sums.asks(k);
   }
 
   void emit() {
@@ -335,7 +344,7 @@ final class LineCode {
     Instruction i = block.code[k];
     region.begins(i);
     boolean inIt = segment.it()[k] != 0;
-    int exit = Coverage.observes(i) ? region.inside(segment, k, spent) : -1;
+    int exit = observes(k) ? region.inside(segment, k, spent) : -1;
     if (i.op.kind().isVector()) {
       vector(k, i, exit);
       return;
@@ -344,7 +353,7 @@ final class LineCode {
       vectors.moveP0(i);
       return;
     }
-    if (data.emit(i, FlagUse.set(i, inIt) & live[k], exit)) {
+    if (data.emit(k, i, FlagUse.set(i, inIt) & live[k], exit)) {
       return;
     }
     if (memory.emit(i, exit)) {

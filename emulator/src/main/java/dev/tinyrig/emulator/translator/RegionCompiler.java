@@ -437,6 +437,10 @@ final class RegionCompiler {
     return allWritten;
   }
 
+  Sites sites() {
+    return sites;
+  }
+
   /** Whether an access must be ready for addresses that are not aligned. */
   boolean unaligned(Instruction i) {
     return sites.unaligned(i) && !memory.waits();

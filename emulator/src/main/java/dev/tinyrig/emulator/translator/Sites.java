@@ -31,6 +31,9 @@ final class Sites {
   /** Instructions at which vectors have often been masked by the tail of a loop. */
   private final Set<Integer> masked = new HashSet<>();
 
+  /** Sums of products whose accumulators have often been large. */
+  private final Set<Integer> large = new HashSet<>();
+
   private int left;
 
   void start() {
@@ -84,11 +87,14 @@ final class Sites {
 
   /**
    * Translated code was often left at this instruction, which the core is about to execute; whether
-   * that was for where it accesses memory or for the tail of a loop, and is news.
+   * that was for where it accesses memory, for the tail of a loop or a large sum, and is news.
    */
   boolean missed(Core core, Instruction i) {
     if (i.op.kind().isVector() && Vectors.masked(core.fpscr, core.r[LR]) && masked.add(i.address)) {
       return true;
+    }
+    if (SmallSums.terms(i.op) != 0) {
+      return SmallSums.isLarge(core.r[i.a]) && large.add(i.address);
     }
     Integer address = address(core, i);
     if (address == null) {
@@ -102,6 +108,11 @@ final class Sites {
   /** Whether an access must be ready for addresses that are not aligned. */
   boolean unaligned(Instruction i) {
     return unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
+  }
+
+  /** Whether a sum of products has been seen to be large before. */
+  boolean large(Instruction i) {
+    return large.contains(i.address);
   }
 
   /** Whether the tail of a loop has been seen to mask bytes here. */
