@@ -86,7 +86,7 @@ final class ArrayAccess {
 
   private void writeLoad(CodeBuilder code, Window window, int size, boolean checked) {
     begin(code, window, size, checked);
-    if (size == 1) {
+    if (size == 1 && !direct(size, checked)) {
       code.baload().loadConstant(0xFF).iand();
     } else if (UNSAFE == null) {
       String name = size == 2 ? "halfword" : size == 4 ? "word" : "doubleWord";
@@ -96,6 +96,9 @@ final class ArrayAccess {
           UNSAFE_CLASS,
           "get" + name(size),
           MethodTypeDesc.of(type(size), ConstantDescs.CD_Object, ConstantDescs.CD_long));
+    }
+    if (size == 1 && direct(size, checked)) {
+      code.loadConstant(0xFF).iand();
     }
     if (size == 8) {
       code.lreturn();
@@ -111,7 +114,7 @@ final class ArrayAccess {
     } else {
       code.iload(1);
     }
-    if (size == 1) {
+    if (size == 1 && !direct(size, checked)) {
       code.bastore();
     } else if (UNSAFE == null) {
       String name = size == 2 ? "setHalfword" : size == 4 ? "setWord" : "setDoubleWord";
@@ -120,7 +123,9 @@ final class ArrayAccess {
           name,
           MethodTypeDesc.of(ConstantDescs.CD_void, BYTES, ConstantDescs.CD_int, word(size)));
     } else {
-      if (size == 2) {
+      if (size == 1) {
+        code.i2b();
+      } else if (size == 2) {
         code.i2c();
       }
       code.invokevirtual(
@@ -138,6 +143,7 @@ final class ArrayAccess {
 
   private static ClassDesc type(int size) {
     return switch (size) {
+      case 1 -> ConstantDescs.CD_byte;
       case 2 -> ConstantDescs.CD_char;
       case 4 -> ConstantDescs.CD_int;
       default -> ConstantDescs.CD_long;
@@ -145,11 +151,16 @@ final class ArrayAccess {
   }
 
   private static String name(int size) {
-    return size == 2 ? "Char" : size == 4 ? "Int" : "Long";
+    return size == 1 ? "Byte" : size == 2 ? "Char" : size == 4 ? "Int" : "Long";
+  }
+
+  /** Whether no handle and no array access is used; that of a byte is cheap where it is masked. */
+  private static boolean direct(int size, boolean checked) {
+    return UNSAFE != null && (size != 1 || checked);
   }
 
   private void begin(CodeBuilder code, Window window, int size, boolean checked) {
-    boolean direct = size != 1 && UNSAFE != null;
+    boolean direct = direct(size, checked);
     if (direct) {
       get(code, UNSAFE, UNSAFE_CLASS);
     }

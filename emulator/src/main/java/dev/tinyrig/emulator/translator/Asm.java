@@ -85,6 +85,9 @@ final class Asm {
   /** Words from which pairs of bytes were extended, by the register of these. */
   static final int ORIGIN = 120;
 
+  /** Offsets in windows of values of registers off which several accesses go. */
+  static final int BASES = 136;
+
   static final ClassDesc CORE_CLASS = ClassDesc.of("dev.tinyrig.emulator.core.Core");
   static final ClassDesc MEMORY_CLASS = ClassDesc.of("dev.tinyrig.emulator.translator.FlatMemory");
   private static final ClassDesc INT = ConstantDescs.CD_int;
@@ -159,7 +162,12 @@ final class Asm {
 
   /** Pushes {@code register + offset}. */
   Asm sum(int register, int offset) {
-    reg(register);
+    return sumOf(local(register), offset);
+  }
+
+  /** Pushes the same of a local. */
+  Asm sumOf(int local, int offset) {
+    get(local);
     if (offset != 0) {
       push(offset);
       code.iadd();

@@ -48,7 +48,7 @@ final class Checks {
 
   /** Leaves when a register is so large that a sum of products might overflow. */
   void accumulator(int register, int exit) {
-    asm.sum(register, SmallSums.LARGE);
-    code.iflt(region.leaveBy(exit));
+    asm.sum(register, -SmallSums.ROOM).push(SmallSums.LARGE);
+    code.if_icmpge(region.leaveBy(exit));
   }
 }

@@ -82,7 +82,7 @@ final class LineCode {
     IntPredicate joined = k -> region.joinedAt(block, k) != null;
     this.sums = new SmallSums(segment, region.sites(), joined);
     this.data = new DataCode(asm, flags, checks, sums);
-    this.memory = new MemoryCode(region, asm, checks);
+    this.memory = new MemoryCode(region, asm, checks, new SharedBases(region, segment, joined));
     this.floats = new FloatCode(region, asm, flags, memory, checks);
     this.steps = new StepCode(region, asm);
     this.vectors = new VectorCode(asm);
@@ -356,7 +356,7 @@ final class LineCode {
     if (data.emit(k, i, FlagUse.set(i, inIt) & live[k], exit)) {
       return;
     }
-    if (memory.emit(i, exit)) {
+    if (memory.emit(k, i, exit)) {
       if (i.branches) {
         computed(k, i);
       }

@@ -59,7 +59,13 @@ final class MemoryCode {
   /** Where the access that has begun is expected, or null for anywhere. */
   private Window window;
 
-  MemoryCode(RegionCompiler region, Asm asm, Checks checks) {
+  private final SharedBases bases;
+
+  /** Index of the instruction in work if its accesses share the check of their base, or -1. */
+  private int shared = -1;
+
+  MemoryCode(RegionCompiler region, Asm asm, Checks checks, SharedBases bases) {
+    this.bases = bases;
     this.checks = checks;
     this.region = region;
     this.asm = asm;
@@ -79,8 +85,15 @@ final class MemoryCode {
     };
   }
 
-  /** Writes an instruction; false when it is none of these. */
-  boolean emit(Instruction i, int exit) {
+  /** Writes the instruction at an index of the line; false when it is none of these. */
+  boolean emit(int k, Instruction i, int exit) {
+    shared = bases.window(k) == null ? -1 : k;
+    boolean written = emit(i, exit);
+    shared = -1;
+    return written;
+  }
+
+  private boolean emit(Instruction i, int exit) {
     switch (i.op) {
       case LDR_IMM, LDR_PRE, LDR_POST, LDR_LIT, LDR_REG -> load(i, 4, exit);
       case LDRB_IMM, LDRB_PRE, LDRB_POST, LDRB_LIT, LDRB_REG -> load(i, 1, exit);
@@ -122,22 +135,6 @@ final class MemoryCode {
     asm.set(Asm.LEFT);
   }
 
-  private static boolean isPost(Op op) {
-    return switch (op) {
-      case LDR_POST, LDRB_POST, LDRH_POST, LDRSB_POST, LDRSH_POST, LDRD_POST -> true;
-      case STR_POST, STRB_POST, STRH_POST, STRD_POST -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isPre(Op op) {
-    return switch (op) {
-      case LDR_PRE, LDRB_PRE, LDRH_PRE, LDRSB_PRE, LDRSH_PRE, LDRD_PRE -> true;
-      case STR_PRE, STRB_PRE, STRH_PRE, STRD_PRE -> true;
-      default -> false;
-    };
-  }
-
   /** Leaves the address of a single or pair access in {@link Asm#TEMP}. */
   void address(Instruction i, int exit) {
     pushAddress(i, 0);
@@ -146,7 +143,7 @@ final class MemoryCode {
   }
 
   private void checkStack(Instruction i, int exit) {
-    if (i.n == SP && (isPre(i.op) || isPost(i.op))) {
+    if (i.n == SP && (Transfer.isPre(i.op) || Transfer.isPost(i.op))) {
       asm.sum(SP, Math.min(i.imm, 0));
       checks.stackPointer(exit);
     }
@@ -172,14 +169,14 @@ final class MemoryCode {
         if (i.n == PC) {
           asm.push((i.address + 4 & ~3) + i.imm + plus);
         } else {
-          asm.sum(i.n, (isPost(i.op) ? 0 : i.imm) + plus);
+          asm.sum(i.n, (Transfer.isPost(i.op) ? 0 : i.imm) + plus);
         }
       }
     }
   }
 
   private void writeBack(Instruction i) {
-    if (!isPre(i.op) && !isPost(i.op)) {
+    if (!Transfer.isPre(i.op) && !Transfer.isPost(i.op)) {
       return;
     }
     asm.sum(i.n, i.imm);
@@ -220,6 +217,9 @@ final class MemoryCode {
 
   /** As {@link #begin}, for one access to the address of an instruction. */
   private void beginOne(Instruction i, boolean store, int size, int exit) {
+    if (beginShared(i, exit)) {
+      return;
+    }
     window = region.access(i, store) instanceof Window w ? w : null;
     if (window == null) {
       address(i, exit);
@@ -229,6 +229,38 @@ final class MemoryCode {
       asm.keep(Asm.OFFSET).push(window.outside(size));
       code.iand().ifne(region.leaveBy(exit));
     }
+  }
+
+  /** As {@link #begin}, for two words. */
+  private void beginPair(Instruction i, boolean store, int exit) {
+    if (!beginShared(i, exit)) {
+      address(i, exit);
+      begin(i, store, WORD, 2, exit);
+    }
+  }
+
+  /** As {@link #begin}, for the words of registers. */
+  private void beginMany(Instruction i, boolean store, int exit) {
+    int n = Transfer.base(i);
+    if (n == SP && Transfer.writtenBack(i) != 0) {
+      asm.sum(SP, Transfer.displacement(i));
+      checks.stackPointer(exit);
+    }
+    if (!beginShared(i, exit)) {
+      asm.sum(n, Transfer.displacement(i)).set(Asm.TEMP);
+      begin(i, store, WORD, Transfer.times(i), exit);
+    }
+  }
+
+  /** As {@link #begin}, if the check is shared. */
+  private boolean beginShared(Instruction i, int exit) {
+    if (shared < 0) {
+      return false;
+    }
+    checkStack(i, exit);
+    window = bases.window(shared);
+    bases.check(shared, i, asm, exit);
+    return true;
   }
 
   /** Adds the wait states of an access, of which nothing can fail any more. */
@@ -251,25 +283,25 @@ final class MemoryCode {
   void pushLoad(int size, int offset, int exit) {
     if (window == null) {
       asm.memory();
-      pushFrom(Asm.TEMP, offset).push(exit).memoryCall("load" + 8 * size, LOAD);
+      asm.sumOf(Asm.TEMP, offset).push(exit).memoryCall("load" + 8 * size, LOAD);
       return;
     }
-    pushFrom(Asm.OFFSET, offset);
-    arrays.load(window, size, false);
+    pushOffset(offset);
+    arrays.load(window, size, shared >= 0);
   }
 
   /** Stores a value so many bytes behind the address. */
   void store(int size, int offset, Runnable value, int exit) {
     if (window == null) {
       asm.memory();
-      pushFrom(Asm.TEMP, offset);
+      asm.sumOf(Asm.TEMP, offset);
       value.run();
       asm.push(exit).memoryCall("store" + 8 * size, STORE);
       return;
     }
-    pushFrom(Asm.OFFSET, offset);
+    pushOffset(offset);
     value.run();
-    arrays.store(window, size, false);
+    arrays.store(window, size, shared >= 0);
   }
 
   /**
@@ -292,7 +324,7 @@ final class MemoryCode {
   void pushWide(Instruction i, int size, int offset, int exit) {
     if (window == null) {
       asm.memory();
-      pushFrom(Asm.TEMP, offset).push((1 << i.shift) - 1).push(exit);
+      asm.sumOf(Asm.TEMP, offset).push((1 << i.shift) - 1).push(exit);
       asm.memoryCall(
           size == 8 ? "load64" : "loadFour",
           MethodTypeDesc.ofDescriptor(size == 8 ? "(III)J" : "(III)I"));
@@ -306,7 +338,7 @@ final class MemoryCode {
   void storeWide(Instruction i, int size, int offset, Runnable value, int exit) {
     if (window == null) {
       asm.memory();
-      pushFrom(Asm.TEMP, offset);
+      asm.sumOf(Asm.TEMP, offset);
       value.run();
       asm.push((1 << i.shift) - 1).push(exit);
       asm.memoryCall(
@@ -319,13 +351,12 @@ final class MemoryCode {
     arrays.store(window, size, true);
   }
 
-  private Asm pushFrom(int local, int offset) {
-    asm.get(local);
-    if (offset != 0) {
-      asm.push(offset);
-      code.iadd();
+  private void pushOffset(int behind) {
+    if (shared >= 0) {
+      bases.push(shared, behind, asm);
+    } else {
+      asm.sumOf(Asm.OFFSET, behind);
     }
-    return asm;
   }
 
   private static boolean isSigned(Op op) {
@@ -384,8 +415,7 @@ final class MemoryCode {
   }
 
   private void loadPair(Instruction i, int exit) {
-    address(i, exit);
-    begin(i, false, WORD, 2, exit);
+    beginPair(i, false, exit);
     pushLoad(WORD, 0, exit);
     asm.set(Asm.TEMP2);
     pushLoad(WORD, WORD, exit);
@@ -396,51 +426,18 @@ final class MemoryCode {
   }
 
   private void storePair(Instruction i, int exit) {
-    address(i, exit);
-    begin(i, true, WORD, 2, exit);
+    beginPair(i, true, exit);
     store(WORD, 0, () -> asm.reg(i.d), exit);
     store(WORD, WORD, () -> asm.reg(i.a), exit);
     end(true, 2);
     writeBack(i);
   }
 
-  private static int base(Instruction i) {
-    return switch (i.op) {
-      case POP, PUSH -> SP;
-      default -> i.n;
-    };
-  }
-
-  private static boolean isDown(Op op) {
-    return switch (op) {
-      case LDMDB, STMDB, PUSH -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean writesBack(Instruction i) {
-    return switch (i.op) {
-      case POP, PUSH -> true;
-      default -> i.writeBack;
-    };
-  }
-
-  /** Leaves the lowest address in {@link Asm#TEMP}. */
-  private void lowest(Instruction i, int exit) {
-    int n = base(i);
-    asm.sum(n, isDown(i.op) ? -4 * Integer.bitCount(i.imm) : 0).set(Asm.TEMP);
-    if (n == SP && writesBack(i)) {
-      asm.get(Asm.TEMP);
-      checks.stackPointer(exit);
-    }
-  }
-
   /** The target of a load to PC is in {@link Asm#TEMP3} when it is done. */
   private void loadMany(Instruction i, int exit) {
     int words = Integer.bitCount(i.imm);
-    int n = base(i);
-    lowest(i, exit);
-    begin(i, false, WORD, words, exit);
+    int n = Transfer.base(i);
+    beginMany(i, false, exit);
     if (i.imm >>> PC != 0) {
       pushLoad(WORD, WORD * (words - 1), exit);
       checks.branchTarget(exit);
@@ -461,16 +458,15 @@ final class MemoryCode {
     end(false, words);
     if (setsBase) {
       asm.get(Asm.TEMP2).setReg(n);
-    } else if (writesBack(i)) {
-      asm.sum(n, (isDown(i.op) ? -4 : 4) * words).setReg(n);
+    } else if (Transfer.writtenBack(i) != 0) {
+      asm.sum(n, Transfer.writtenBack(i)).setReg(n);
     }
   }
 
   private void storeMany(Instruction i, int exit) {
     int words = Integer.bitCount(i.imm);
-    int n = base(i);
-    lowest(i, exit);
-    begin(i, true, WORD, words, exit);
+    int n = Transfer.base(i);
+    beginMany(i, true, exit);
     int offset = 0;
     for (int left = i.imm; left != 0; left &= left - 1) {
       int register = Integer.numberOfTrailingZeros(left);
@@ -478,8 +474,8 @@ final class MemoryCode {
       offset += 4;
     }
     end(true, words);
-    if (writesBack(i)) {
-      asm.sum(n, (isDown(i.op) ? -4 : 4) * words).setReg(n);
+    if (Transfer.writtenBack(i) != 0) {
+      asm.sum(n, Transfer.writtenBack(i)).setReg(n);
     }
   }
 }

@@ -10,8 +10,11 @@ import java.util.function.IntPredicate;
  * first of such a chain of sums; where it is large, the interpreter goes on.
  */
 final class SmallSums {
-  /** An accumulator that is not large is less than this, or as much and negative. */
-  static final int LARGE = 1 << 30;
+  /** What can be added to or subtracted from an accumulator that is not large. */
+  static final int ROOM = 1 << 28;
+
+  /** One more than the most by which an accumulator that is not large exceeds {@link #ROOM}. */
+  static final int LARGE = Integer.MIN_VALUE - 2 * ROOM;
 
   private static final int HALF = 1 << 15;
   private static final int MOST_ADDED = 1 << 24;
@@ -81,7 +84,7 @@ final class SmallSums {
 
   /** Whether a sum of products might overflow that is added to this. */
   static boolean isLarge(int accumulator) {
-    return accumulator + LARGE < 0;
+    return accumulator - ROOM >= LARGE;
   }
 
   /** Products that an instruction adds and that may overflow; 0 for another one. */
@@ -104,7 +107,7 @@ final class SmallSums {
     if (added <= MOST_ADDED && sum == UNKNOWN) {
       small[k] = true;
       asks[k] = before < 0 || before + added > Integer.MAX_VALUE;
-      sum = (asks[k] ? LARGE : before) + added;
+      sum = (asks[k] ? (1L << 31) - ROOM : before) + added;
       bytes[k] = origin(i.n) | origin(i.m) << 1;
     }
     change(i.d);

@@ -13,6 +13,10 @@
  * had an effect ({@code Bail}), so that the interpreter executes it. Devices, faults, events,
  * stores into code and changes of protection are therefore the interpreter's affair alone.
  *
+ * <p>What a line asks once need not be asked again in it: {@code SharedBases} are accesses off one
+ * register that are checked together, {@code SmallSums} are sums that cannot overflow and leave Q
+ * alone. Where such a question is answered no, the region is left before the instruction that asks.
+ *
  * <p>Vectors are two longs each ({@code VectorCode}, {@code VectorMemoryCode}); {@code Predicate}
  * is what is known of the bytes that an instruction works on when its code is written.
  *

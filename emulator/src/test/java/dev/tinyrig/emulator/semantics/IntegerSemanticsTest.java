@@ -127,6 +127,10 @@ final class IntegerSemanticsTest {
             word("smulwb", -1, Dsp.multiplyWide(-1, 1)),
             word("smulwb min", 0x4000_0000, Dsp.multiplyWide(0x8000_0000, -0x8000)),
             sum("smlawb", 0x8000_0000, FLAG, Dsp.multiplyWideAdd(0x1_0000, 1, 0x7FFF_FFFF)),
+            word("products", 11, Dsp.products(0x0001_0002, 0x0003_0004)),
+            word("products low", -128 * 0x7FFF * 2, Dsp.products(0xFF80_FF80, 0x7FFF_7FFF)),
+            word("of bytes", -128 * 4 + 3, Dsp.productsOfBytes(0x5501_5580, 0x0003_0004)),
+            word("of bytes both", -128 * 4 - 3, Dsp.productsOfBytesBoth(0x5501_5580, 0x55FD_5504)),
             word("usad8", 0x3FC, Dsp.sumOfDifferences(0xFF00_FF00, 0x00FF_00FF, 0)),
             word("usada8", 0, Dsp.sumOfDifferences(0, 1, -1))));
   }

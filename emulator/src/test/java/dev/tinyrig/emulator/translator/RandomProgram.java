@@ -33,6 +33,7 @@ final class RandomProgram {
   private final DrawnInstructions drawn;
   private final SystemUnits system;
   private final VectorUnits vectors;
+  private final ProductUnits products;
   private final List<Integer> subroutines = new ArrayList<>();
   private int faultHandler;
   private int patchable = -1;
@@ -46,6 +47,7 @@ final class RandomProgram {
     this.drawn = new DrawnInstructions(random, core, out, calm);
     this.system = new SystemUnits(random, core, out, drawn);
     this.vectors = new VectorUnits(random, out, drawn);
+    this.products = new ProductUnits(random, out, drawn);
   }
 
   /** The half-words of a program at {@link #START}; the handler of interrupts is at index 0. */
@@ -151,6 +153,10 @@ final class RandomProgram {
   private void unit(int depth) {
     if (core.has(Feature.MVE) && random.nextInt(3) == 0) {
       vectors.loop();
+      return;
+    }
+    if (core.has(Feature.DSP) && random.nextInt(10) == 0) {
+      products.chain();
       return;
     }
     switch (random.nextInt(depth == 0 ? 17 : 6)) {
