@@ -1,6 +1,7 @@
 package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.interpreter.Block;
+import java.util.Arrays;
 import java.util.List;
 
 /** Translated code of some lines, and what is to be known of it. */
@@ -21,6 +22,15 @@ final class Region {
    * there is none.
    */
   final Entry[] rest;
+
+  /** The flow leaves inside a line: as {@link #next}, which is even where it is an address. */
+  static final int INSIDE = 1;
+
+  /** It goes on at {@code core.pc}. */
+  static final int COMPUTED = 3;
+
+  /** Address at which the flow goes on, by exit: what is asked of an {@link Exit} most often. */
+  final int[] next;
 
   /** How often each exit was taken. */
   final int[] taken;
@@ -56,6 +66,7 @@ final class Region {
     this.segments = segments;
     this.most = most;
     this.exits = exits;
+    this.next = Arrays.stream(exits).mapToInt(Region::next).toArray();
     this.taken = new int[exits.length];
     this.rest = new Entry[exits.length];
     this.floatingPoint = floatingPoint;
@@ -63,6 +74,14 @@ final class Region {
     this.bytes = bytes;
     this.code = code;
     this.watch = watch;
+  }
+
+  private static int next(Exit exit) {
+    return switch (exit.kind()) {
+      case INSIDE -> INSIDE;
+      case COMPUTED -> COMPUTED;
+      case ADDRESS -> exit.address();
+    };
   }
 
   /** The segment at whose end an exit is, if that is not the end of its line; else null. */

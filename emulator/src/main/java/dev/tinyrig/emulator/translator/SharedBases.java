@@ -198,7 +198,6 @@ final class SharedBases {
   void push(int index, int behind, Asm asm) {
     Member member = members[index];
     asm.sumOf(
-        member.group.local,
-        member.offset + behind - member.group.aligned(member.group.lowest));
+        member.group.local, member.offset + behind - member.group.aligned(member.group.lowest));
   }
 }

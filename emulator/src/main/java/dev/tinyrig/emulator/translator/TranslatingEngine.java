@@ -138,22 +138,23 @@ public final class TranslatingEngine implements Engine {
       int number = (int) (result >>> 32);
       clock.cycles = start + cycles - (int) result;
       region.taken[number]++;
-      Exit exit = region.exits[number];
-      if (exit.kind() == Exit.Kind.INSIDE) {
+      int next = region.next[number];
+      if (next == Region.INSIDE) {
         Entry rest = cache.rest(region, number);
         if (rest != null && observer == null && enters(rest, (int) result)) {
           entry = rest;
           cycles = (int) result;
           continue;
         }
+        Exit exit = region.exits[number];
         if (observer != null) {
           left(exit, new Execution(this, region, entry.number(), cycles));
         }
         finishLine(region, number, exit);
         return;
       }
-      if (exit.kind() == Exit.Kind.ADDRESS) {
-        core.pc = exit.address();
+      if (next != Region.COMPUTED) {
+        core.pc = next;
       }
       if (observer != null) {
         observer.left(new Execution(this, region, entry.number(), cycles));

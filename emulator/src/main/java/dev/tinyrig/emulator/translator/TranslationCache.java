@@ -104,7 +104,7 @@ final class TranslationCache {
       return null;
     }
     Entry known = recent[address >> 1 & RECENT - 1];
-    if (known != null && known.start() == address && known.region().head.secure == core.secure) {
+    if (known != null && known.start() == address && known.secure() == core.secure) {
       return known;
     }
     Block block = interpreter.decoded(address);
