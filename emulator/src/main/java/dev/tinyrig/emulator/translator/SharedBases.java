@@ -57,7 +57,8 @@ final class SharedBases {
 
     /** Whether an access is aligned if the others are. */
     boolean fits(Window other, int otherSize, int offset) {
-      return window == other && (offset - anchor & Math.min(size, otherSize) - 1) == 0;
+      return window.base() == other.base()
+          && (offset - anchor & Math.min(size, otherSize) - 1) == 0;
     }
 
     void add(int newSize, int offset, int times) {
@@ -112,7 +113,7 @@ final class SharedBases {
   private void follow(int k, Instruction i, boolean conditional) {
     int base = Transfer.base(i);
     int times = Transfer.times(i);
-    if (times != 0 && base < 15 && !region.unaligned(i)) {
+    if (times != 0 && base < 15 && !region.sites().unaligned(i)) {
       access(k, i, base, times, conditional);
     }
     int added = added(i, base, times != 0);

@@ -14,7 +14,7 @@ final class SmallSums {
   static final int ROOM = 1 << 28;
 
   /** One more than the most by which an accumulator that is not large exceeds {@link #ROOM}. */
-  static final int LARGE = Integer.MIN_VALUE - 2 * ROOM;
+  static final int LARGE = Integer.MAX_VALUE - 2 * ROOM + 1;
 
   private static final int HALF = 1 << 15;
   private static final int MOST_ADDED = 1 << 24;
