@@ -327,6 +327,11 @@ public final class Machine {
     probes.attach(probe, debug);
   }
 
+  /** See {@link Probe.View#stackLimit}. */
+  void stackLimit(Probe probe, int limit) {
+    probes.stackLimit(probe, limit);
+  }
+
   /** Tells observers what has been counted for them. */
   void settle() {
     engine.settle();

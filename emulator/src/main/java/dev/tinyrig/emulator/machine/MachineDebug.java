@@ -189,6 +189,11 @@ final class MachineDebug implements DebugPort, Probe.View {
   }
 
   @Override
+  public void stackLimit(Probe listener, int limit) {
+    machine.stackLimit(listener, limit);
+  }
+
+  @Override
   public void settle() {
     machine.settle();
   }

@@ -19,8 +19,8 @@ public interface Probe {
     /** {@link #block}. */
     BLOCKS,
     /**
-     * {@link #counted}, and {@link #block} for runs in which SP moves: who wants sums pays much
-     * less than for {@link #BLOCKS}.
+     * {@link #counted} and {@link #stackMoved}, or {@link #block}: who wants sums pays much less
+     * than for {@link #BLOCKS}.
      */
     COUNTS,
     /** {@link #skipped}. */
@@ -72,8 +72,8 @@ public interface Probe {
 
   /**
    * A straight run of instructions has ended so many times. It is told late, but before {@link
-   * View#settle} or the machine's run returns; runs in which SP moves are told at once by {@link
-   * #block}, and so may any other be. Of registers, only SP can be read in either.
+   * View#settle} or the machine's run returns; any may be told at once by {@link #block}. Of
+   * registers, only SP can be read in either.
    *
    * @param code the block's static facts
    * @param from index of its first executed instruction
@@ -82,6 +82,17 @@ public interface Probe {
    * @param cycles cycles that passed in all of them
    */
   default void counted(BlockView code, int from, int to, long count, long cycles) {}
+
+  /**
+   * SP has moved in a run that will be {@link #counted}, and was below the listener's limit, or
+   * perhaps was. Of registers, only SP can be read.
+   *
+   * @param code the block's static facts
+   * @param from index of the run's first instruction
+   * @param to index behind the last one that has executed
+   * @see View#stackLimit
+   */
+  default void stackMoved(BlockView code, int from, int to) {}
 
   /** An instruction of an IT block whose condition fails; it is part of its {@link #block} too. */
   default void skipped(dev.tinyrig.emulator.isa.Instruction instruction) {}
@@ -138,6 +149,12 @@ public interface Probe {
 
     /** A word of guest memory without side effects, 0 when it lies outside. */
     int word(int address);
+
+    /**
+     * Where {@link Probe#stackMoved} is told to a listener from now on: while SP is below this.
+     * Without a limit it is not told at all.
+     */
+    default void stackLimit(Probe listener, int limit) {}
 
     /** Tells every {@link Probe#counted} that is still to be told. */
     default void settle() {}

@@ -2,7 +2,9 @@ package dev.tinyrig.emulator.probe;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The probes of one machine, by kind of event; engines read the arrays and do nothing when they are
@@ -20,6 +22,9 @@ public final class Probes {
   /** Whether all listeners to blocks are content with sums. */
   public boolean countsOnly = true;
 
+  /** The highest {@link Probe.View#stackLimit}, plus {@link Integer#MIN_VALUE}. */
+  public int stackLimit = Integer.MIN_VALUE;
+
   /** Changes when a listener comes or goes. */
   public int version;
 
@@ -33,6 +38,7 @@ public final class Probes {
   public Probe[] instructions = NOBODY;
 
   private final List<Probe> attached = new ArrayList<>();
+  private final Map<Probe, Integer> stackLimits = new HashMap<>();
 
   /** Attaches a probe; its {@link Probe#wants()} is asked once. */
   public void attach(Probe probe, Probe.View view) {
@@ -44,7 +50,22 @@ public final class Probes {
   /** Takes a probe away. */
   public void detach(Probe probe) {
     attached.remove(probe);
+    stackLimits.remove(probe);
+    findStackLimit();
     rebuild();
+  }
+
+  /** See {@link Probe.View#stackLimit}. */
+  public void stackLimit(Probe probe, int limit) {
+    stackLimits.put(probe, limit + Integer.MIN_VALUE);
+    findStackLimit();
+  }
+
+  private void findStackLimit() {
+    stackLimit = Integer.MIN_VALUE;
+    for (int limit : stackLimits.values()) {
+      stackLimit = Math.max(stackLimit, limit);
+    }
   }
 
   private void rebuild() {

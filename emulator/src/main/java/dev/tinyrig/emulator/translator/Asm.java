@@ -57,6 +57,9 @@ final class Asm {
   /** Cycles that could still pass when the line began; while runs are counted. */
   static final int START = 68;
 
+  /** The row of counters of the run in execution; while lines share code and are counted. */
+  static final int ORIGIN = 120;
+
   private static final int TEMP4 = 69;
 
   /** Of the access in work, in its memory. */
@@ -154,6 +157,17 @@ final class Asm {
 
   Asm reg(int register) {
     return get(local(register));
+  }
+
+  /** Pushes a register that perhaps no line uses. */
+  Asm regOrCore(int register) {
+    if ((used >>> register & 1) != 0) {
+      return reg(register);
+    }
+    code.aload(CORE).getfield(CORE_CLASS, "r", INT.arrayType());
+    push(register);
+    code.iaload();
+    return this;
   }
 
   Asm setReg(int register) {

@@ -18,24 +18,28 @@ final class Joiner {
 
   private Joiner() {}
 
-  /** The same segments, cut where they can go on in one another. */
-  static List<Segment> join(List<Segment> segments) {
+  /**
+   * The same segments, cut where they can go on in one another.
+   *
+   * @param counted whether runs are counted, and told where SP moves
+   */
+  static List<Segment> join(List<Segment> segments, boolean counted) {
     // What a line can go on in starts behind it, so that the last one comes first.
     List<Segment> backwards = new ArrayList<>(segments);
     backwards.sort((a, b) -> Integer.compareUnsigned(b.block().start, a.block().start));
     Map<Integer, Segment> byStart = new HashMap<>();
     for (Segment segment : backwards) {
-      byStart.put(segment.block().start, joined(segment, byStart));
+      byStart.put(segment.block().start, joined(segment, byStart, counted));
     }
     return segments.stream().map(s -> byStart.get(s.block().start)).toList();
   }
 
-  private static Segment joined(Segment segment, Map<Integer, Segment> byStart) {
+  private static Segment joined(Segment segment, Map<Integer, Segment> byStart, boolean counted) {
     for (int k = 1; k < segment.length(); k++) {
       Segment other = byStart.get(segment.block().code[k].address);
       if (other != null && other.block() != segment.block()) {
         int index = index(segment, k, other);
-        if (index >= 0) {
+        if (index >= 0 && (!counted || tells(segment.block(), k + index))) {
           return new Segment(
               segment.block(),
               segment.from(),
@@ -48,6 +52,12 @@ final class Joiner {
       }
     }
     return segment;
+  }
+
+  /** Whether it can be told in two parts how SP moves in a line. */
+  private static boolean tells(Block block, int at) {
+    return !StackMoves.any(block, 0, at)
+        || StackMoves.lowest(block, at, block.code.length) != StackMoves.UNKNOWN;
   }
 
   /** From which index of {@code other} on both lines are the same; -1 when they never are. */

@@ -126,8 +126,8 @@ final class LineCode {
       asm.get(Asm.LEFT).push(region.bounds().most(segment));
       code.if_icmple(region.leaveAt(block.start));
     }
-    if (region.watch().keepsStart(block)) {
-      asm.get(Asm.LEFT).set(Asm.START);
+    if (segment.from() == 0) {
+      region.watch().line(asm, block);
     }
     int k = segment.from();
     spent = spentUpTo(k);
@@ -224,11 +224,7 @@ final class LineCode {
   }
 
   private int spentUpTo(int index) {
-    int cycles = 0;
-    for (int k = 0; k < index; k++) {
-      cycles += block.executed[k];
-    }
-    return cycles;
+    return Run.cycles(block, index);
   }
 
   /** Writes instructions, none of them in an IT block, to some of which other ways lead. */
@@ -324,10 +320,8 @@ final class LineCode {
     }
     Segment.Join join = segment.join();
     if (join != null) {
-      int there = 0;
-      for (int k = 0; k < join.index(); k++) {
-        there += join.block().executed[k];
-      }
+      region.watch().stack(asm, block, segment.length());
+      int there = Run.cycles(join.block(), join.index());
       asm.addTo(Asm.LEFT, there - spent).addTo(Asm.RETIRED, join.skipped());
       code.goto_(region.joinedAt(join.block(), join.index()));
     } else if (segment.complete()) {

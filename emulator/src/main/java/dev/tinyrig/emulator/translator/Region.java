@@ -52,6 +52,9 @@ final class Region {
   /** What it counts and tells. */
   final Watch watch;
 
+  /** Whether it may have counted something since probes were told last. */
+  boolean counted;
+
   Region(
       Block head,
       List<Segment> segments,

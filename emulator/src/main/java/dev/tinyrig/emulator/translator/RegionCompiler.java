@@ -331,7 +331,7 @@ final class RegionCompiler {
     flags.load();
     asm.push(0).set(Asm.RETIRED);
     watch.begin(this, segments, written);
-    watch.start(asm);
+    watch.start(asm, segments.getFirst().from() != 0);
     for (Segment segment : segments) {
       heads.put(segment, asm.label());
       Segment.Join join = segment.join();

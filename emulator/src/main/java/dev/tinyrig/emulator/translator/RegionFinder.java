@@ -53,7 +53,7 @@ final class RegionFinder {
    * @param seeds lines at which the region is entered in any case
    */
   Selection function(List<Block> seeds, int budget) {
-    return new Search(seeds, region -> true, budget, false).run();
+    return new Search(seeds, region -> true, budget, true, true).run();
   }
 
   /**
@@ -63,10 +63,11 @@ final class RegionFinder {
    * @param replaced the region that this one takes the place of, or null; lines of others are left
    *     to them
    * @param budget bytes of bytecode, as estimated
-   * @param apart whether every line has code of its own
+   * @param joined whether lines of the region may share code
+   * @param falling whether a line may end where one of another region begins
    */
-  Selection part(List<Block> seeds, Region replaced, int budget, boolean apart) {
-    return new Search(seeds, region -> region == replaced, budget, apart).run();
+  Selection part(List<Block> seeds, Region replaced, int budget, boolean joined, boolean falling) {
+    return new Search(seeds, region -> region == replaced, budget, joined, falling).run();
   }
 
   /**
@@ -85,7 +86,8 @@ final class RegionFinder {
     private final Block head;
     private final Predicate<Region> takes;
     private final int budget;
-    private final boolean apart;
+    private final boolean joined;
+    private final boolean falling;
     private final Queue<Block> waiting = new PriorityQueue<>(HOTTEST);
     private final Queue<Block> called = new PriorityQueue<>(HOTTEST);
     private final List<Segment> found = new ArrayList<>();
@@ -101,13 +103,15 @@ final class RegionFinder {
     private int size;
     private boolean partial;
 
-    Search(List<Block> seeds, Predicate<Region> takes, int budget, boolean apart) {
+    Search(
+        List<Block> seeds, Predicate<Region> takes, int budget, boolean joined, boolean falling) {
       this.seeds = seeds;
       this.head = seeds.getFirst();
       this.loopEnd = loopEnd(head);
       this.takes = takes;
       this.budget = budget;
-      this.apart = apart;
+      this.joined = joined;
+      this.falling = falling;
       for (Block seed : seeds) {
         seen.add(seed.start);
         waiting.add(seed);
@@ -132,7 +136,7 @@ final class RegionFinder {
         if (segment == null) {
           continue;
         }
-        for (int k = 0; k < segment.length() && !apart; k++) {
+        for (int k = 0; k < segment.length() && joined; k++) {
           counted.add(block.code[k].address);
         }
         found.add(segment);
@@ -151,7 +155,7 @@ final class RegionFinder {
       if (segment == null) {
         return null;
       }
-      if (!apart) {
+      if (falling) {
         segment = upToOthers(segment);
       }
       int most = found.isEmpty() ? Math.min(LONG_LINE, LONG_LINE_BUDGETS * budget) : budget;

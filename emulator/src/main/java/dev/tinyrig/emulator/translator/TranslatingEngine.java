@@ -133,6 +133,7 @@ public final class TranslatingEngine implements Engine {
       }
       long start = clock.cycles;
       prober.begin(start + cycles);
+      cache.entering(region);
       long result = region.code.run(core, entry.number(), cycles);
       entries++;
       int number = (int) (result >>> 32);
@@ -140,13 +141,15 @@ public final class TranslatingEngine implements Engine {
       region.taken[number]++;
       int next = region.next[number];
       if (next == Region.INSIDE) {
-        Entry rest = cache.rest(region, number);
+        Exit exit = region.exits[number];
+        Entry rest =
+            region.watch.began(exit.block()) == exit.block() ? cache.rest(region, number) : null;
         if (rest != null && observer == null && enters(rest, (int) result)) {
+          region.watch.goesOn(exit.block(), (int) result);
           entry = rest;
           cycles = (int) result;
           continue;
         }
-        Exit exit = region.exits[number];
         if (observer != null) {
           left(exit, new Execution(this, region, entry.number(), cycles));
         }
@@ -230,14 +233,21 @@ public final class TranslatingEngine implements Engine {
   /** The interpreter goes on inside a line. */
   private void finishLine(Region region, int number, Exit exit) {
     bails++;
-    long line = region.watch.keepsStart(exit.block()) ? prober.lineStart() : clock.cycles;
+    Block line = region.watch.began(exit.block());
+    int skipped = line.code.length - exit.block().code.length;
+    int index = skipped + exit.index();
     clock.cycles += exit.spent();
+    long start =
+        region.watch.keepsStart(exit.block())
+            ? prober.lineStart()
+            : clock.cycles - Run.cycles(line, index);
+    core.instructions -= skipped; // they are counted with the rest of the line
     core.it = exit.it();
     core.vpr |= exit.vpt() << 16 | exit.vpt() << 20;
     long before = core.instructions;
     cache.left(region, number);
     try {
-      interpreter.resume(exit.block(), 0, exit.index(), line);
+      interpreter.resume(line, 0, index, start);
     } finally { // a fault ends the line
       interpreted += core.instructions - before;
     }

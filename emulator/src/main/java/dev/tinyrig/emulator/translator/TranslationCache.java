@@ -62,6 +62,12 @@ final class TranslationCache {
   private final int threshold;
   private final List<Region> regions = new ArrayList<>();
 
+  /** Regions that may have counted something since probes were told last. */
+  private final List<Region> counted = new ArrayList<>();
+
+  /** The region that was entered last. */
+  private Region inside;
+
   /** Entries found last, by address. */
   private final Entry[] recent = new Entry[RECENT];
 
@@ -187,7 +193,7 @@ final class TranslationCache {
   private boolean make(List<Block> seeds, Region replaced) {
     Region region = null;
     Selection selection = null;
-    boolean apart = probes.blocks.length != 0;
+    boolean apart = isApart();
     if (!apart) {
       selection = finder.function(seeds, FUNCTION);
       if (mayMerge(selection)) {
@@ -195,7 +201,7 @@ final class TranslationCache {
       }
     }
     for (int budget = PART; region == null && budget > 500; budget = budget * 2 / 3) {
-      selection = finder.part(seeds, replaced, budget, apart);
+      selection = finder.part(seeds, replaced, budget, !apart, !isCounted());
       region = compile(seeds, selection);
     }
     if (region == null) {
@@ -203,6 +209,18 @@ final class TranslationCache {
     }
     install(region, selection.replaced());
     return true;
+  }
+
+  private boolean isCounted() {
+    return probes.blocks.length != 0;
+  }
+
+  /**
+   * Whether regions are small, and every line has code of its own: where runs are counted whose
+   * cycles are not static, larger ones cost the JIT compilers more than they save.
+   */
+  private boolean isApart() {
+    return isCounted() && core.timing.predictsBranches();
   }
 
   /** Whether a function is one region from now on; not again and again. */
@@ -222,13 +240,13 @@ final class TranslationCache {
         : compile(
             seeds.getFirst(),
             selection.entered(),
-            probes.blocks.length != 0 ? segments : Joiner.join(segments));
+            isApart() ? segments : Joiner.join(segments, isCounted()));
   }
 
   /** A region of these segments, or null. */
   private Region compile(Block head, List<Block> entered, List<Segment> segments) {
     try {
-      Watch watch = new Watch(prober, probes.blocks.length != 0, probes.calls.length != 0);
+      Watch watch = new Watch(prober, isCounted(), probes.calls.length != 0);
       return new RegionCompiler(memory, core, sites, watch, entered, segments, rewrite)
           .compile(head);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -289,7 +307,23 @@ final class TranslationCache {
 
   /** Tells probes what was counted for them. */
   void settle() {
-    regions.forEach(region -> region.watch.settle(probes));
+    for (Region region : counted) {
+      region.watch.settle();
+      region.counted = false;
+    }
+    counted.clear();
+    if (inside != null) {
+      entering(inside); // it may be in execution
+    }
+  }
+
+  /** A region is about to execute. */
+  void entering(Region region) {
+    inside = region;
+    if (!region.counted && region.watch.counts()) {
+      region.counted = true;
+      counted.add(region);
+    }
   }
 
   /** Whether all lines of a region are entered elsewhere by now. */
@@ -299,13 +333,12 @@ final class TranslationCache {
         return false;
       }
     }
-    region.watch.settle(probes);
     return true;
   }
 
   /** Code that goes on where a line was too long for its region, or null. */
   Entry rest(Region region, int exit) {
-    if (region.taken[exit] == LEAST_LEFT && !region.watch.counts() && memory != null) {
+    if (region.taken[exit] == LEAST_LEFT && !isApart() && memory != null) {
       Segment segment = region.endingAt(region.exits[exit]);
       Region rest = null;
       for (int budget = RegionFinder.LONG_LINE; rest == null && segment != null && budget > 500; ) {
@@ -351,6 +384,8 @@ final class TranslationCache {
   }
 
   private void dropAll() {
+    settle();
+    inside = null;
     regions.forEach(this::drop);
     regions.clear();
     memory = null;
@@ -359,7 +394,6 @@ final class TranslationCache {
   private void drop(Region region) {
     forgetRecent();
     dropped++;
-    region.watch.settle(probes);
     for (Segment segment : region.segments) {
       Block block = segment.block();
       boolean entered = block.translation instanceof Entry entry && entry.region() == region;

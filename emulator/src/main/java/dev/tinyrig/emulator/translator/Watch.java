@@ -6,13 +6,14 @@ import dev.tinyrig.emulator.isa.Op;
 import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.probe.Probes;
+import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Bytecode for observers, made while there are some: a counter for each way through a line, and a
@@ -20,41 +21,56 @@ import java.util.Set;
  */
 final class Watch {
   private static final ClassDesc PROBER = ClassDesc.of("dev.tinyrig.emulator.translator.Prober");
-  private static final ClassDesc RUN = ClassDesc.of("dev.tinyrig.emulator.translator.Run");
+  private static final ClassDesc PROBES = ClassDesc.of("dev.tinyrig.emulator.probe.Probes");
+  private static final ClassDesc BLOCK = ClassDesc.of("dev.tinyrig.emulator.interpreter.Block");
   private static final ClassDesc COUNTERS = ConstantDescs.CD_long.arrayType();
   private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
 
+  private static final int SP = 13;
+
   /** Arguments and results, SP and LR: what listeners to calls may read. */
-  private static final int TOLD = 0x600F;
+  private static final int[] TOLD = {0, 1, 2, 3, SP, 14};
 
   private static final MethodTypeDesc FLOW =
       MethodTypeDesc.of(
           ConstantDescs.CD_boolean,
-          INSTRUCTION,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int);
+          Stream.concat(
+                  Stream.of(INSTRUCTION),
+                  Stream.generate(() -> ConstantDescs.CD_int).limit(3 + TOLD.length))
+              .toList());
   private static final MethodTypeDesc MOVED =
-      MethodTypeDesc.of(ConstantDescs.CD_void, RUN, ConstantDescs.CD_int);
-  private static final int SP = 13;
-
+      MethodTypeDesc.of(ConstantDescs.CD_void, BLOCK, ConstantDescs.CD_int);
   private final Prober prober;
+  private final Probes probes;
   private final boolean counts;
   private final boolean flows;
-  private final List<Run> runs = new ArrayList<>();
 
-  /** Lines that may take other cycles than their static ones. */
+  /** Lines whose runs may take other cycles than their static ones. */
   private final Set<Block> dynamic = new HashSet<>();
 
   private RegionCompiler region;
+  private Origins origins;
 
-  /** Two for each run: how often, and its cycles where these are not always the same. */
+  /** Whether lines share code, so that it must be known in which one a run began. */
+  private boolean shared;
+
+  /** Whether the first part of the line is another region's. */
+  private boolean rest;
+
+  /** What is counted, by counter. */
+  private Run[] runs = {};
+
+  /** How often. */
   private long[] counters = {};
+
+  /** In how many cycles, where these are not always the same. */
+  private long[] passed = {};
 
   private int written;
 
   Watch(Prober prober, boolean counts, boolean flows) {
     this.prober = prober;
+    this.probes = prober.probes;
     this.counts = counts;
     this.flows = flows;
   }
@@ -68,28 +84,45 @@ final class Watch {
   void begin(RegionCompiler newRegion, List<Segment> segments, int registers) {
     region = newRegion;
     written = registers & 0x7FFF;
-    int most = 0;
+    if (!counts) {
+      return;
+    }
+    origins = new Origins(segments);
+    shared = segments.stream().anyMatch(segment -> origins.shares(segment.block()));
+    runs = new Run[origins.counters()];
+    counters = new long[runs.length];
+    passed = new long[runs.length];
     for (Segment segment : segments) {
-      most++;
-      if (counts && isDynamic(segment.block(), segment.length())) {
-        dynamic.add(segment.block());
-      }
-      for (int k = 0; k < segment.length(); k++) {
-        most += segment.block().code[k].branches ? 1 : 0;
+      if (isDynamic(segment.block(), segment.length())) {
+        origins.family(segment.block()).forEach(line -> dynamic.add(line.block()));
       }
     }
-    counters = new long[2 * most];
   }
 
-  /** Whether the cycle at which a line began is kept while it executes. */
+  /** Whether the cycle at which a run began is kept while a line executes. */
   boolean keepsStart(Block block) {
     return dynamic.contains(block);
   }
 
-  /** The code of the region's lines begins. */
-  void start(Asm asm) {
+  /**
+   * The code of the region's lines begins.
+   *
+   * @param inside whether that is inside a line, of which another region has executed the first
+   *     part
+   */
+  void start(Asm asm, boolean inside) {
+    rest = inside;
     if (!dynamic.isEmpty()) {
-      asm.get(Asm.LEFT).set(Asm.START);
+      if (inside) {
+        asm.constant(region.constant(prober), PROBER);
+        asm.code.getfield(PROBER, "startLeft", ConstantDescs.CD_int);
+        asm.set(Asm.START);
+      } else {
+        asm.get(Asm.LEFT).set(Asm.START);
+      }
+    }
+    if (shared) {
+      asm.push(0).set(Asm.ORIGIN);
     }
   }
 
@@ -99,45 +132,93 @@ final class Watch {
       asm.constant(region.constant(prober), PROBER).get(Asm.START);
       asm.code.putfield(PROBER, "startLeft", ConstantDescs.CD_int);
     }
+    if (shared) {
+      asm.constant(region.constant(prober), PROBER).get(Asm.ORIGIN);
+      asm.code.putfield(PROBER, "origin", ConstantDescs.CD_int);
+    }
   }
 
-  /** A line is left behind {@code to} instructions; the cycles that are left are up to date. */
+  /** The line in which the run began that was in the code of this one when it was left. */
+  Block began(Block block) {
+    return counts ? origins.began(block, prober.origin) : block;
+  }
+
+  /** Another region goes on in a line, with so many cycles left. */
+  void goesOn(Block block, int left) {
+    if (!rest && !keepsStart(block)) {
+      prober.startLeft = left;
+    }
+  }
+
+  /** A line begins. */
+  void line(Asm asm, Block block) {
+    if (keepsStart(block)) {
+      asm.get(Asm.LEFT).set(Asm.START);
+    }
+    if (counts && origins.shares(block)) {
+      asm.push(origins.reaching(block).getFirst().row()).set(Asm.ORIGIN);
+    }
+  }
+
+  /**
+   * A line is left behind {@code to} instructions; the cycles that are left are up to date.
+   *
+   * @param cycles static ones of all these
+   */
   void count(Asm asm, Block block, int to, int cycles) {
     if (!counts) {
       return;
     }
-    Run run = new Run(block, to, cycles, isDynamic(block, to));
-    if (movesStack(block, to)) {
-      asm.give(written & 1 << SP);
-      asm.constant(region.constant(prober), PROBER).constant(region.constant(run), RUN);
-      if (run.dynamic()) {
-        asm.get(Asm.START).get(Asm.LEFT);
-        asm.code.isub();
-      } else {
-        asm.push(cycles);
-      }
-      asm.code.invokevirtual(PROBER, "moved", MOVED);
-      return;
+    int last = cycles - Run.cycles(block, to - 1);
+    int column = origins.column(block, to, last);
+    boolean varies = false;
+    for (Origins.Origin origin : origins.reaching(block)) {
+      Block line = origin.block();
+      int behind = to + line.code.length - block.code.length;
+      Run run = new Run(line, behind, Run.cycles(line, behind - 1) + last, isDynamic(line, behind));
+      runs[origin.row() + column] = run;
+      varies |= run.dynamic();
     }
-    int index = 2 * runs.size();
-    runs.add(run);
-    asm.constant(region.constant(counters), COUNTERS).push(index);
+    asm.constant(region.constant(counters), COUNTERS);
+    pushNumber(asm, block, column);
     asm.code.dup2().laload().lconst_1().ladd().lastore();
-    if (run.dynamic()) {
-      asm.constant(region.constant(counters), COUNTERS).push(index + 1);
+    if (varies) {
+      asm.constant(region.constant(passed), COUNTERS);
+      pushNumber(asm, block, column);
       asm.code.dup2().laload();
       asm.get(Asm.START).get(Asm.LEFT);
       asm.code.isub().i2l().ladd().lastore();
     }
+    stack(asm, block, to);
   }
 
-  private static boolean movesStack(Block block, int to) {
-    for (int k = 0; k < to; k++) {
-      if ((RegionCompiler.writes(block.code[k]) >>> SP & 1) != 0) {
-        return true;
-      }
+  /** Pushes the number of the counter of the run that ends. */
+  private void pushNumber(Asm asm, Block block, int column) {
+    List<Origins.Origin> reaching = origins.reaching(block);
+    if (reaching.size() == 1) {
+      asm.push(reaching.getFirst().row() + column);
+    } else {
+      asm.get(Asm.ORIGIN).push(column);
+      asm.code.iadd();
     }
-    return false;
+  }
+
+  /** Tells if SP has been low in the first instructions of a line. */
+  void stack(Asm asm, Block block, int to) {
+    if (!counts || !StackMoves.any(block, 0, to)) {
+      return;
+    }
+    int lowest = StackMoves.lowest(block, 0, to);
+    Label fine = asm.label();
+    if (lowest != StackMoves.UNKNOWN) {
+      asm.sum(SP, lowest + Integer.MIN_VALUE);
+      asm.constant(region.constant(probes), PROBES);
+      asm.code.getfield(PROBES, "stackLimit", ConstantDescs.CD_int).if_icmpge(fine);
+    }
+    asm.give(written & 1 << SP);
+    asm.constant(region.constant(prober), PROBER).constant(region.constant(block), BLOCK).push(to);
+    asm.code.invokevirtual(PROBER, "stackMoved", MOVED);
+    asm.bind(fine);
   }
 
   private boolean isDynamic(Block block, int to) {
@@ -160,24 +241,26 @@ final class Watch {
 
   /** Tells of a branch; leaves on the stack whether somebody asks for attention. */
   void tell(Asm asm, Instruction i, Runnable target) {
-    asm.give(written & TOLD);
     asm.constant(region.constant(prober), PROBER).constant(region.constant(i), INSTRUCTION);
     target.run();
     asm.get(Asm.LEFT).get(Asm.RETIRED);
+    for (int register : TOLD) {
+      asm.regOrCore(register);
+    }
     String what = i.op.kind() == OpKind.CALL ? "call" : i.op == Op.B ? "jump" : "ret";
     asm.code.invokevirtual(PROBER, what, FLOW);
     asm.push(0).set(Asm.RETIRED);
   }
 
   /** Tells what was counted, and begins anew. */
-  void settle(Probes probes) {
-    for (int k = 0; k < runs.size(); k++) {
-      long count = counters[2 * k];
+  void settle() {
+    for (int k = 0; k < runs.length; k++) {
+      long count = counters[k];
       if (count != 0) {
-        Run run = runs.get(k);
-        long cycles = run.dynamic() ? counters[2 * k + 1] : count * run.cycles();
-        counters[2 * k] = 0;
-        counters[2 * k + 1] = 0;
+        Run run = runs[k];
+        long cycles = run.dynamic() ? passed[k] : count * run.cycles();
+        counters[k] = 0;
+        passed[k] = 0;
         for (Probe probe : probes.blocks) {
           probe.counted(run.block(), 0, run.to(), count, cycles);
         }

@@ -60,38 +60,42 @@ public final class BlockCounters {
     current = sets.get(set).byId;
   }
 
-  /** See {@link Probe#block}. Identity is what matters: an id may have been given away anew. */
+  /** Identity is what matters: an id may have been given away anew. */
   @SuppressWarnings("ReferenceEquality")
-  public void block(Probe.BlockView code, int from, int to, long cycles) {
+  private Counted of(Probe.BlockView code) {
     int id = code.id();
     Counted[] blocks = current;
     Counted b = id < blocks.length ? blocks[id] : null;
-    if (b == null || b.code != code) {
-      b = add(code, id);
-    }
+    return b == null || b.code != code ? add(code, id) : b;
+  }
+
+  /** See {@link Probe#block}. */
+  public void block(Probe.BlockView code, int from, int to, long cycles) {
+    Counted b = of(code);
     b.started[from]++;
     b.started[to]--;
     b.cycles += cycles;
-    if (b.stack != null && b.stack.moves(from, to)) {
-      stackMoved(b.stack, from, to);
-    }
+    stackMoved(b, from, to);
+  }
+
+  /** See {@link Probe#stackMoved}. */
+  public void stackMoved(Probe.BlockView code, int from, int to) {
+    stackMoved(of(code), from, to);
   }
 
   /** See {@link Probe#counted}. */
-  @SuppressWarnings("ReferenceEquality")
   public void counted(Probe.BlockView code, int from, int to, long count, long cycles) {
-    int id = code.id();
-    Counted[] blocks = current;
-    Counted b = id < blocks.length ? blocks[id] : null;
-    if (b == null || b.code != code) {
-      b = add(code, id);
-    }
+    Counted b = of(code);
     b.started[from] += count;
     b.started[to] -= count;
     b.cycles += cycles;
   }
 
-  private void stackMoved(StackEffect effect, int from, int to) {
+  private void stackMoved(Counted b, int from, int to) {
+    StackEffect effect = b.stack;
+    if (effect == null || !effect.moves(from, to)) {
+      return;
+    }
     int sp = view.register(13);
     if (effect.switches()) {
       stack.switched(sp);

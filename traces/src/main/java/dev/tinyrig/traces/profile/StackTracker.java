@@ -2,6 +2,7 @@ package dev.tinyrig.traces.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The deepest SP of every stack, and of marked stretches of execution.
@@ -46,12 +47,29 @@ public final class StackTracker {
   private Area current;
   private int low;
   private boolean counting = true;
+  private IntConsumer limit = sp -> {};
+  private int known;
+
+  /** Who hears where SP must be before {@link #moved} has anything new to say: below this. */
+  public void limits(IntConsumer newLimit) {
+    limit = newLimit;
+  }
+
+  private void changed() {
+    boolean marked = counting && Integer.compareUnsigned(low, current.lowest) > 0;
+    int now = marked ? low : current.lowest;
+    if (now != known) {
+      known = now;
+      limit.accept(now);
+    }
+  }
 
   /** The first stack: that of the main program. */
   public void start(int sp) {
     current = new Area(sp);
     areas.add(current);
     low = sp;
+    changed();
   }
 
   /** SP has been as low as {@code lowest} and stands at {@code sp}. */
@@ -62,6 +80,7 @@ public final class StackTracker {
     if (counting && Integer.compareUnsigned(lowest, low) < 0) {
       low = lowest;
     }
+    changed();
   }
 
   /** SP may belong to another stack now. */
@@ -82,17 +101,20 @@ public final class StackTracker {
     if (current.holds(sp)) {
       moved(sp, sp);
     }
+    changed();
   }
 
   /** Whether the stretches that are marked are charged now (handlers are not). */
   public void count(boolean on) {
     counting = on;
+    changed();
   }
 
   /** A stretch begins at this SP. */
   public void begin(int id, int sp) {
     marks.add(new Mark(id, low));
     low = sp;
+    changed();
   }
 
   /** The stretch ends: the lowest SP seen in it. */
@@ -105,6 +127,7 @@ public final class StackTracker {
         break;
       }
     }
+    changed();
     return lowest;
   }
 

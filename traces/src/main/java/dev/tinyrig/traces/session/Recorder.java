@@ -58,6 +58,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   @Override
   public void attached(View newView) {
     view = newView;
+    stackTracker.limits(sp -> view.stackLimit(this, sp));
     stackTracker.start(stackTop.orElseGet(() -> view.register(13)));
     counters.attached(view);
     counters.select(OperatorFinder.OUTSIDE);
@@ -68,6 +69,11 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   @Override
   public void block(BlockView code, int from, int to, long cycles) {
     counters.block(code, from, to, cycles);
+  }
+
+  @Override
+  public void stackMoved(BlockView code, int from, int to) {
+    counters.stackMoved(code, from, to);
   }
 
   @Override
