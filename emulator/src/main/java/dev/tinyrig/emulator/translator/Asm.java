@@ -58,7 +58,7 @@ final class Asm {
   static final int START = 68;
 
   /** The row of counters of the run in execution; while lines share code and are counted. */
-  static final int ORIGIN = 120;
+  static final int ORIGIN = 184;
 
   private static final int TEMP4 = 69;
 
@@ -86,7 +86,7 @@ final class Asm {
   static final int VECTOR2 = 116;
 
   /** Words from which pairs of bytes were extended, by the register of these. */
-  static final int ORIGIN = 120;
+  static final int PACKED = 120;
 
   /** Offsets in windows of values of registers off which several accesses go. */
   static final int BASES = 136;

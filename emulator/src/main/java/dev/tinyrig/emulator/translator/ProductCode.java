@@ -32,7 +32,7 @@ final class ProductCode {
         asm.push(i.amount);
         code.ishr();
       }
-      asm.keep(Asm.ORIGIN + i.d).call(BitFields.class, "signExtendBytes16", "(I)I").setReg(i.d);
+      asm.keep(Asm.PACKED + i.d).call(BitFields.class, "signExtendBytes16", "(I)I").setReg(i.d);
       return true;
     }
     if (!sums.small(k)) {
@@ -90,7 +90,7 @@ final class ProductCode {
   /** Pushes a register, or the word with its bytes. */
   private void pair(int register, boolean bytes) {
     if (bytes) {
-      asm.get(Asm.ORIGIN + register);
+      asm.get(Asm.PACKED + register);
     } else {
       asm.reg(register);
     }
