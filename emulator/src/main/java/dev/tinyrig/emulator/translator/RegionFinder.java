@@ -32,9 +32,10 @@ final class RegionFinder {
   /** Bytes before a line in which others are looked for that run into it. */
   private static final int LOOK_BACK = 512;
 
-  /** Estimated bytes that the first line alone may take, and how many times the budget. */
+  /** Estimated bytes that the first line alone may take. */
   static final int LONG_LINE = 4_200;
 
+  /** How many times the budget it may take at most. */
   private static final int LONG_LINE_BUDGETS = 3;
 
   private static final Comparator<Block> HOTTEST =
