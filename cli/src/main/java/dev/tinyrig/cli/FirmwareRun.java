@@ -52,6 +52,7 @@ final class FirmwareRun implements AutoCloseable {
   private final Optional<ProfileSession> session;
   private final Optional<ModelInput> input;
   private final long maxCycles;
+  private final Optional<TranslationProfiles> profiles;
   private Optional<String> npuProblem = Optional.empty();
   private Ending asked;
   private int inputInvoke;
@@ -86,6 +87,13 @@ final class FirmwareRun implements AutoCloseable {
             : Optional.empty();
     this.rig = audible(builder, say).build();
     this.lockstep = shadow.map(s -> new Lockstep(rig.machine(), s.machine(), host()));
+    this.profiles =
+        options
+            .translationProfiles()
+            .map(
+                folder ->
+                    TranslationProfiles.of(folder, image, rig.board().id(), session.isPresent()));
+    profiles.ifPresent(p -> p.tell(rig.machine()));
     session.ifPresent(
         s -> {
           s.listener(new Invokes());
@@ -325,6 +333,7 @@ final class FirmwareRun implements AutoCloseable {
 
   @Override
   public void close() {
+    profiles.ifPresent(p -> p.learn(rig.machine()));
     rig.close();
     shadow.ifPresent(BoardMachine::close);
   }

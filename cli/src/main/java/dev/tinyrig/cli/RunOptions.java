@@ -128,6 +128,20 @@ final class RunOptions {
               + " unicorn (run only) is another implementation, which counts no cycles.")
   private EngineChoice engine = EngineChoice.AUTO;
 
+  @Option(
+      names = "--no-translation-profile",
+      description =
+          "Neither use nor keep what runs of this firmware have shown of it, which makes later runs"
+              + " faster (in $XDG_CACHE_HOME/tinyrig/profiles or ~/.cache/tinyrig/profiles).")
+  private boolean noTranslationProfile;
+
+  /** Where translation profiles are kept, if they are to be used: the launcher says so. */
+  Optional<Path> translationProfiles() {
+    return noTranslationProfile || engine != EngineChoice.AUTO
+        ? Optional.empty()
+        : Optional.ofNullable(System.getProperty("tinyrig.profiles")).map(Path::of);
+  }
+
   EngineChoice engine() {
     return engine;
   }

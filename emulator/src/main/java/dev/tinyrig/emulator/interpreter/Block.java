@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.probe.Probe;
 import dev.tinyrig.emulator.timing.BlockCosts;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A decoded straight line of code as entered at its first instruction, with its static costs: the
@@ -34,6 +35,9 @@ public final class Block implements Probe.BlockView {
 
   /** How often the line was entered at its start by the interpreter, as far as somebody counts. */
   public int entries;
+
+  /** How many of these were in earlier runs. */
+  public int earlier;
 
   /** How often the interpreter left the line by a branch, by index. */
   public final int[] exits;
@@ -71,6 +75,18 @@ public final class Block implements Probe.BlockView {
     }
     followers = Arrays.copyOf(followers, followers.length + 1);
     followers[followers.length - 1] = next;
+  }
+
+  /** The line is known from earlier runs: how often it was entered and left, and what followed. */
+  public void expect(int entered, int[] left, List<Block> next) {
+    if (entered > entries) {
+      earlier += entered - entries;
+      entries = entered;
+    }
+    for (int k = 0; k < Math.min(left.length, exits.length); k++) {
+      exits[k] = Math.max(exits[k], left[k]);
+    }
+    next.forEach(this::followedBy);
   }
 
   /** First addresses of lines that have followed a branch out of this one. */

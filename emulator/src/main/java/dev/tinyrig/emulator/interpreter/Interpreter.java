@@ -95,6 +95,15 @@ public final class Interpreter implements Engine {
     return cache.decoded(address);
   }
 
+  /** The line that starts at an address, decoded now if need be; null where its fetch faults. */
+  public Block lineAt(int address) {
+    try {
+      return cache.find(address);
+    } catch (GuestFault fault) {
+      return null;
+    }
+  }
+
   /** Executes the rest of the line in which the flow stands, or as much as the deadline allows. */
   public void line() {
     Block current = current();
@@ -246,7 +255,7 @@ public final class Interpreter implements Engine {
       block = next;
       index = 0;
     } else if (clock.cycles < clock.deadline) {
-      next = following();
+      next = lineAt(core.pc); // a fault of its fetch is the next line's affair
       current.nextInLine = next;
       block = next;
       index = 0;
@@ -275,7 +284,7 @@ public final class Interpreter implements Engine {
         idle(current);
       }
     } else if (clock.cycles < clock.deadline) {
-      next = following();
+      next = lineAt(core.pc); // a fault of its fetch is the next line's affair
       current.nextTaken = next;
       current.followedBy(next);
       block = next;
@@ -285,17 +294,6 @@ public final class Interpreter implements Engine {
 
   private boolean follows(Block next) {
     return next != null && next.valid && next.start == core.pc && next.secure == core.secure;
-  }
-
-  /**
-   * The line at {@code core.pc}, or null where the fetch faults: that is the next line's affair.
-   */
-  private Block following() {
-    try {
-      return cache.find(core.pc);
-    } catch (GuestFault fault) {
-      return null;
-    }
   }
 
   /**

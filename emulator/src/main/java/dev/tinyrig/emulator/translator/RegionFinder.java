@@ -4,10 +4,12 @@ import dev.tinyrig.emulator.interpreter.Block;
 import dev.tinyrig.emulator.interpreter.Interpreter;
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.translator.TranslationProfile.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -54,7 +56,17 @@ final class RegionFinder {
    * @param seeds lines at which the region is entered in any case
    */
   Selection function(List<Block> seeds, int budget) {
-    return new Search(seeds, region -> true, budget, true, true).run();
+    return new Search(seeds, Map.of(), region -> true, budget, true, true).run();
+  }
+
+  /**
+   * What makes a region of lines that earlier runs have made one of.
+   *
+   * @param seeds lines at which the region is entered in any case
+   * @param lines the lines by their first address
+   */
+  Selection known(List<Block> seeds, Map<Integer, Line> lines, boolean joined, boolean falling) {
+    return new Search(seeds, lines, region -> false, Integer.MAX_VALUE, joined, falling).run();
   }
 
   /**
@@ -68,7 +80,7 @@ final class RegionFinder {
    * @param falling whether a line may end where one of another region begins
    */
   Selection part(List<Block> seeds, Region replaced, int budget, boolean joined, boolean falling) {
-    return new Search(seeds, region -> region == replaced, budget, joined, falling).run();
+    return new Search(seeds, Map.of(), region -> region == replaced, budget, joined, falling).run();
   }
 
   /**
@@ -85,6 +97,10 @@ final class RegionFinder {
   private final class Search {
     private final List<Block> seeds;
     private final Block head;
+
+    /** The only lines that are looked at, and how much of each; none for all. */
+    private final Map<Integer, Line> only;
+
     private final Predicate<Region> takes;
     private final int budget;
     private final boolean joined;
@@ -105,8 +121,14 @@ final class RegionFinder {
     private boolean partial;
 
     Search(
-        List<Block> seeds, Predicate<Region> takes, int budget, boolean joined, boolean falling) {
+        List<Block> seeds,
+        Map<Integer, Line> only,
+        Predicate<Region> takes,
+        int budget,
+        boolean joined,
+        boolean falling) {
       this.seeds = seeds;
+      this.only = only;
       this.head = seeds.getFirst();
       this.loopEnd = loopEnd(head);
       this.takes = takes;
@@ -152,25 +174,38 @@ final class RegionFinder {
 
     /** The part of a line that fits into what is left of the budget, or null. */
     private Segment fitting(Block block, boolean isCall) {
-      Segment segment = cut(block, false);
+      Line known = only.get(block.start);
+      Segment segment = known == null ? cut(block, false) : upTo(known, cut(block, true));
       if (segment == null) {
         return null;
       }
-      if (falling) {
+      if (falling && !segment.falls()) {
         segment = upToOthers(segment);
       }
-      int most = found.isEmpty() ? Math.min(LONG_LINE, LONG_LINE_BUDGETS * budget) : budget;
+      long most = found.isEmpty() ? Math.min(LONG_LINE, (long) LONG_LINE_BUDGETS * budget) : budget;
       int bytes = estimate(segment, counted);
       if (size + bytes > most) {
         partial |= !isCall;
         if (!found.isEmpty()) {
           return null;
         }
-        segment = part(block, 0, segment, most); // something in any case
-        bytes = most;
+        segment = part(block, 0, segment, (int) most); // something in any case
+        bytes = (int) most;
       }
       size += bytes;
       return segment;
+    }
+
+    /** As much of a line as earlier runs have translated with it. */
+    private Segment upTo(Line known, Segment segment) {
+      if (segment == null || known.length() >= segment.length()) {
+        return segment;
+      }
+      Block block = segment.block();
+      Block next = interpreter.lineAt(block.code[known.length()].address);
+      return known.falls() && next != null && Joiner.continues(block, known.length(), next)
+          ? segment.falling(known.length())
+          : new Segment(block, known.length(), segment.it());
     }
 
     /** A line up to where it is one that another region begins with. */
@@ -199,9 +234,14 @@ final class RegionFinder {
           && (line.start - head.start < 0 || line.start - loopEnd > 0);
     }
 
+    private boolean mayHave(int address) {
+      return only.isEmpty() || only.containsKey(address);
+    }
+
     private void look(Block next) {
       if (next.secure == head.secure
           && next.entries >= LEAST_ENTRIES
+          && mayHave(next.start)
           && !belongsElsewhere(next)
           && seen.add(next.start)) {
         waiting.add(next);
@@ -211,7 +251,7 @@ final class RegionFinder {
     private void look(int address, boolean call) {
       targets.add(address);
       Block next = interpreter.decoded(address);
-      if (next == null || !next.valid) {
+      if (next == null || !next.valid || !mayHave(address)) {
         return;
       }
       if (!call) {

@@ -4,6 +4,7 @@ import dev.tinyrig.emulator.core.Core;
 import dev.tinyrig.emulator.isa.Instruction;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,22 +20,49 @@ final class Sites {
   private static final int LR = 14;
   private static final int MOST_SITES = 1 << 16;
 
-  /** Addresses accessed last, by the address of the instruction. */
-  private final Map<Integer, Integer> seen = new HashMap<>();
+  /**
+   * What is known, by the address of the instruction.
+   *
+   * @param seen addresses accessed last
+   * @param unaligned whose accesses have often not been aligned
+   * @param anywhere whose accesses have often not been where they were expected
+   * @param masked at which vectors have often been masked by the tail of a loop
+   * @param large sums of products whose accumulators have often been large
+   */
+  record Facts(
+      Map<Integer, Integer> seen,
+      Set<Integer> unaligned,
+      Set<Integer> anywhere,
+      Set<Integer> masked,
+      Set<Integer> large) {
+    Facts() {
+      this(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+    }
 
-  /** Instructions whose accesses have often not been aligned. */
-  private final Set<Integer> unaligned = new HashSet<>();
+    /** The sets of instructions, always in the same order. */
+    List<Set<Integer>> sets() {
+      return List.of(unaligned, anywhere, masked, large);
+    }
 
-  /** Instructions whose accesses have often not been where they were expected. */
-  private final Set<Integer> anywhere = new HashSet<>();
+    private void add(Facts others) {
+      others.seen.forEach(seen::putIfAbsent);
+      for (int k = 0; k < sets().size(); k++) {
+        sets().get(k).addAll(others.sets().get(k));
+      }
+    }
+  }
 
-  /** Instructions at which vectors have often been masked by the tail of a loop. */
-  private final Set<Integer> masked = new HashSet<>();
-
-  /** Sums of products whose accumulators have often been large. */
-  private final Set<Integer> large = new HashSet<>();
-
+  private final Facts facts = new Facts();
   private int left;
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** What earlier runs have seen is known, too. */
+  void expect(Facts earlier) {
+    facts.add(earlier);
+  }
 
   void start() {
     left = SAMPLES;
@@ -48,10 +76,10 @@ final class Sites {
   void note(Core core, Instruction i) {
     left--;
     Integer address = address(core, i);
-    if (address != null && seen.size() < MOST_SITES) {
-      seen.put(i.address, address);
+    if (address != null && facts.seen.size() < MOST_SITES) {
+      facts.seen.put(i.address, address);
       if ((address & MemoryCode.bytes(i) - 1) != 0) {
-        unaligned.add(i.address);
+        facts.unaligned.add(i.address);
       }
     }
   }
@@ -90,42 +118,44 @@ final class Sites {
    * that was for where it accesses memory, for the tail of a loop or a large sum, and is news.
    */
   boolean missed(Core core, Instruction i) {
-    if (i.op.kind().isVector() && Vectors.masked(core.fpscr, core.r[LR]) && masked.add(i.address)) {
+    if (i.op.kind().isVector()
+        && Vectors.masked(core.fpscr, core.r[LR])
+        && facts.masked.add(i.address)) {
       return true;
     }
     if (SmallSums.terms(i.op) != 0) {
-      return SmallSums.isLarge(core.r[i.a]) && large.add(i.address);
+      return SmallSums.isLarge(core.r[i.a]) && facts.large.add(i.address);
     }
     Integer address = address(core, i);
     if (address == null) {
       return false;
     }
     return (address & MemoryCode.bytes(i) - 1) != 0
-        ? unaligned.add(i.address)
-        : anywhere.add(i.address);
+        ? facts.unaligned.add(i.address)
+        : facts.anywhere.add(i.address);
   }
 
   /** Whether an access must be ready for addresses that are not aligned. */
   boolean unaligned(Instruction i) {
-    return unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
+    return facts.unaligned.contains(i.address) && MemoryCode.bytes(i) > 1;
   }
 
   /** Whether a sum of products has been seen to be large before. */
   boolean large(Instruction i) {
-    return large.contains(i.address);
+    return facts.large.contains(i.address);
   }
 
   /** Whether the tail of a loop has been seen to mask bytes here. */
   boolean masked(Instruction i) {
-    return masked.contains(i.address);
+    return facts.masked.contains(i.address);
   }
 
   /** The area in which an access is expected, or {@link FlatMemory.Area#NONE}. */
   FlatMemory.Area area(Instruction i, FlatMemory memory) {
-    if (anywhere.contains(i.address)) {
+    if (facts.anywhere.contains(i.address)) {
       return FlatMemory.Area.NONE;
     }
-    Integer address = seen.get(i.address);
+    Integer address = facts.seen.get(i.address);
     FlatMemory.Area area =
         address != null
             ? memory.area(address)

@@ -66,6 +66,21 @@ public final class TranslatingEngine implements Engine {
     cache.rewrite(newRewrite);
   }
 
+  /** What earlier runs of the firmware have shown; before the first instruction. */
+  public void expect(TranslationProfile profile) {
+    cache.expect(profile);
+  }
+
+  /** Whether this run has shown anything that earlier ones had not. */
+  public boolean hasLearnt() {
+    return cache.hasLearnt();
+  }
+
+  /** What earlier runs and this one have shown. */
+  public TranslationProfile learnt() {
+    return cache.learnt();
+  }
+
   /** What has been done so far. */
   public TranslationCounters counters() {
     return cache.counters(entries, bails, interpreted);

@@ -75,6 +75,7 @@ final class TranslationCache {
   private final Map<Integer, Integer> versions = new HashMap<>();
 
   private final WindowFinder windows;
+  private final Foresight foresight;
   private final Sites sites = new Sites();
   private FlatMemory memory;
   private UnaryOperator<byte[]> rewrite = UnaryOperator.identity();
@@ -83,6 +84,10 @@ final class TranslationCache {
   private int listeners;
 
   private int made;
+
+  /** Whether regions were made that earlier runs had not. */
+  private boolean learnt;
+
   private long lines;
   private int failures;
   private int dropped;
@@ -97,6 +102,7 @@ final class TranslationCache {
     this.finder = new RegionFinder(interpreter);
     this.threshold = threshold;
     this.windows = new WindowFinder(core);
+    this.foresight = new Foresight(interpreter);
   }
 
   TranslationCounters counters(long entries, long bails, long interpreted) {
@@ -138,14 +144,34 @@ final class TranslationCache {
       return null;
     }
     block.entries++;
-    if (block.entries == threshold && known == null && threshold > 1) {
+    if (known == null && translateKnown(block)) {
+      return block.translation instanceof Entry entry ? entry : null;
+    }
+    int entered = block.entries - block.earlier;
+    if (entered == threshold && known == null && threshold > 1) {
       sites.start();
-    } else if (block.entries >= threshold && known == null
-        || known instanceof Region && block.entries >= COVERED * threshold) {
+    } else if (entered >= threshold && known == null
+        || known instanceof Region && entered >= COVERED * threshold) {
       translate(List.of(block), null);
       return block.translation instanceof Entry entry ? entry : null;
     }
     return null;
+  }
+
+  /** What earlier runs have shown; before the first instruction. */
+  void expect(TranslationProfile profile) {
+    sites.expect(profile.facts());
+    foresight.expect(profile);
+  }
+
+  /** Whether regions were made that earlier runs had not. */
+  boolean hasLearnt() {
+    return learnt;
+  }
+
+  /** What earlier runs and this one have shown. */
+  TranslationProfile learnt() {
+    return foresight.learnt(regions, sites.facts());
   }
 
   /** Who looks at accesses before they are translated. */
@@ -166,14 +192,33 @@ final class TranslationCache {
     translate(seeds, old);
   }
 
-  private void translate(List<Block> seeds, Region replaced) {
-    Block head = seeds.getFirst();
+  /** Makes the region that earlier runs have made with a line; whether there was one. */
+  private boolean translateKnown(Block entered) {
+    Foresight.Known known = ready() ? foresight.known(entered) : null;
+    if (known == null) {
+      return false;
+    }
+    Selection selection = finder.known(known.seeds(), known.lines(), !isApart(), !isCounted());
+    Region region = compile(known.seeds(), selection);
+    if (region != null) {
+      install(region, selection.replaced());
+    }
+    return region != null;
+  }
+
+  /** Whether accesses can be translated as the memories are now. */
+  private boolean ready() {
     if (!windows.current() || memory == null || probes.version != listeners) {
       listeners = probes.version;
       dropAll();
       memory = windows.find();
     }
-    if (memory == null) {
+    return memory != null;
+  }
+
+  private void translate(List<Block> seeds, Region replaced) {
+    Block head = seeds.getFirst();
+    if (!ready()) {
       head.entries = 0; // every access is checked: the interpreter's affair
       return;
     }
@@ -208,6 +253,7 @@ final class TranslationCache {
       return false;
     }
     install(region, selection.replaced());
+    learnt = true;
     return true;
   }
 
@@ -400,6 +446,7 @@ final class TranslationCache {
       if (entered || block.translation == region) {
         block.translation = null;
         block.entries = 0;
+        block.earlier = 0;
       }
     }
   }
