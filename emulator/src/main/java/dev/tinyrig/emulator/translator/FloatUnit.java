@@ -3,9 +3,9 @@ package dev.tinyrig.emulator.translator;
 import dev.tinyrig.emulator.semantics.Fpscr;
 
 /**
- * Single-precision arithmetic where it is ordinary: in round-to-nearest without flush-to-zero,
- * while FPSCR.IXC is set, and with operands and results that raise nothing else. The host's result
- * is then the guest's. Everything else throws {@link Bail} before it has had an effect.
+ * Single-precision arithmetic where it is ordinary: in round-to-nearest without flush-to-zero, with
+ * operands and results that raise nothing but FPSCR.IXC, and this only while it is set. The host's
+ * result is then the guest's. Everything else throws {@link Bail} before it has had an effect.
  *
  * <p>The semantics are those of {@link dev.tinyrig.emulator.semantics.Float32}.
  */
@@ -23,9 +23,26 @@ record FloatUnit(Bail bail) {
     return Float.floatToRawIntBits(value);
   }
 
-  /** Whether inexact results need no further notice. */
+  /** Whether results are the host's. */
   private static boolean plain(int fpscr) {
-    return (fpscr & (Fpscr.RMODE | Fpscr.FZ | Fpscr.IXC)) == Fpscr.IXC;
+    return (fpscr & (Fpscr.RMODE | Fpscr.FZ)) == 0;
+  }
+
+  /** Whether an inexact result needs no further notice. */
+  private static boolean noted(int fpscr) {
+    return (fpscr & Fpscr.IXC) != 0;
+  }
+
+  /** Whether a double precision sum of two numbers, none of its bits rounded away, is this one. */
+  private static boolean isSum(double a, double b, float sum) {
+    double whole = a + b;
+    double added = whole - a;
+    return whole == sum && a - (whole - added) + (b - added) == 0;
+  }
+
+  /** Whether a product is exact: in double precision it always is. */
+  private static boolean isProduct(float a, float b, float product) {
+    return (double) a * b == product;
   }
 
   private static boolean ordinary(int bits) {
@@ -35,7 +52,9 @@ record FloatUnit(Bail bail) {
 
   int add(int a, int b, int fpscr, int exit) {
     int sum = bits(of(a) + of(b));
-    if (plain(fpscr) && (sum & INFINITY) != INFINITY) {
+    if (plain(fpscr)
+        && (sum & INFINITY) != INFINITY
+        && (noted(fpscr) || isSum(of(a), of(b), of(sum)))) {
       return sum;
     }
     throw bail.at(exit);
@@ -43,7 +62,9 @@ record FloatUnit(Bail bail) {
 
   int subtract(int a, int b, int fpscr, int exit) {
     int difference = bits(of(a) - of(b));
-    if (plain(fpscr) && (difference & INFINITY) != INFINITY) {
+    if (plain(fpscr)
+        && (difference & INFINITY) != INFINITY
+        && (noted(fpscr) || isSum(of(a), -of(b), of(difference)))) {
       return difference;
     }
     throw bail.at(exit);
@@ -51,7 +72,9 @@ record FloatUnit(Bail bail) {
 
   int multiply(int a, int b, int fpscr, int exit) {
     int product = bits(of(a) * of(b));
-    if (plain(fpscr) && (ordinary(product) || (double) of(a) * of(b) == 0)) {
+    if (plain(fpscr)
+        && (ordinary(product) || (double) of(a) * of(b) == 0)
+        && (noted(fpscr) || isProduct(of(a), of(b), of(product)))) {
       return product;
     }
     throw bail.at(exit);
@@ -64,7 +87,9 @@ record FloatUnit(Bail bail) {
 
   int fused(int addend, int a, int b, int fpscr, int exit) {
     int sum = bits(Math.fma(of(a), of(b), of(addend)));
-    if (plain(fpscr) && ordinary(sum)) {
+    if (plain(fpscr)
+        && ordinary(sum)
+        && (noted(fpscr) || isSum((double) of(a) * of(b), of(addend), of(sum)))) {
       return sum;
     }
     throw bail.at(exit);
@@ -72,7 +97,9 @@ record FloatUnit(Bail bail) {
 
   int divide(int a, int b, int fpscr, int exit) {
     int quotient = bits(of(a) / of(b));
-    if (plain(fpscr) && (ordinary(quotient) || (a << 1 == 0 && quotient << 1 == 0))) {
+    if (plain(fpscr)
+        && (ordinary(quotient) || (a << 1 == 0 && quotient << 1 == 0))
+        && (noted(fpscr) || isProduct(of(quotient), of(b), of(a)))) {
       return quotient;
     }
     throw bail.at(exit);
@@ -80,7 +107,7 @@ record FloatUnit(Bail bail) {
 
   int squareRoot(int a, int fpscr, int exit) {
     int root = bits((float) Math.sqrt(of(a)));
-    if (plain(fpscr) && ordinary(root)) {
+    if (plain(fpscr) && ordinary(root) && (noted(fpscr) || isProduct(of(root), of(root), of(a)))) {
       return root;
     }
     throw bail.at(exit);
@@ -141,15 +168,18 @@ record FloatUnit(Bail bail) {
   }
 
   int fromSigned(int integer, int fpscr, int exit) {
-    if ((fpscr & Fpscr.RMODE) == 0 && (fpscr & Fpscr.IXC) != 0) {
-      return bits((float) integer);
+    float converted = integer;
+    if ((fpscr & Fpscr.RMODE) == 0 && (noted(fpscr) || (double) converted == integer)) {
+      return bits(converted);
     }
     throw bail.at(exit);
   }
 
   int fromUnsigned(int integer, int fpscr, int exit) {
-    if ((fpscr & Fpscr.RMODE) == 0 && (fpscr & Fpscr.IXC) != 0) {
-      return bits((float) (integer & 0xFFFF_FFFFL));
+    long whole = integer & 0xFFFF_FFFFL;
+    float converted = whole;
+    if ((fpscr & Fpscr.RMODE) == 0 && (noted(fpscr) || (double) converted == whole)) {
+      return bits(converted);
     }
     throw bail.at(exit);
   }
