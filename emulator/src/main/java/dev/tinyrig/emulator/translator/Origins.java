@@ -39,7 +39,13 @@ final class Origins {
 
   private int counters;
 
-  Origins(List<Segment> segments) {
+  /**
+   * Of the lines of a region.
+   *
+   * @param before for the rest of one line: the lines in which runs may have begun that go on
+   *     there, that one among them; else empty
+   */
+  Origins(List<Segment> segments, List<Block> before) {
     Map<Block, Segment> byBlock = new HashMap<>();
     segments.forEach(segment -> byBlock.put(segment.block(), segment));
     for (Segment segment : segments) {
@@ -55,6 +61,15 @@ final class Origins {
     for (Segment segment : segments) {
       if (!reaching.containsKey(segment.block())) {
         families.get(segment.block()).lines.forEach(this::add);
+      }
+    }
+    for (Block block : before) {
+      Segment rest = segments.getFirst();
+      if (block != rest.block()) {
+        Family family = families.get(rest.block());
+        family.lines.add(rest);
+        reaching.get(rest.block()).add(new Origin(block, counters));
+        counters += family.most;
       }
     }
     // What a line goes on in starts behind it.
@@ -110,6 +125,21 @@ final class Origins {
       }
     }
     return block; // it shares nothing, and nobody has set its row
+  }
+
+  /** The lines that {@link #began} may name. */
+  List<Block> before(Block block) {
+    return reaching.get(block).stream().map(Origin::block).toList();
+  }
+
+  /** What {@link #began} finds a line by. */
+  int row(Block block, Block began) {
+    for (Origin origin : reaching.get(block)) {
+      if (origin.block() == began) {
+        return origin.row();
+      }
+    }
+    throw new IllegalArgumentException("no run of " + block.start + " began in " + began.start);
   }
 
   /** The column of a way out of a line. */

@@ -157,10 +157,9 @@ public final class TranslatingEngine implements Engine {
       int next = region.next[number];
       if (next == Region.INSIDE) {
         Exit exit = region.exits[number];
-        Entry rest =
-            region.watch.began(exit.block()) == exit.block() ? cache.rest(region, number) : null;
+        Entry rest = cache.rest(region, number);
         if (rest != null && observer == null && enters(rest, (int) result)) {
-          region.watch.goesOn(exit.block(), (int) result);
+          region.watch.goesOn(rest.region().watch, exit, (int) result);
           entry = rest;
           cycles = (int) result;
           continue;

@@ -286,13 +286,13 @@ final class TranslationCache {
         : compile(
             seeds.getFirst(),
             selection.entered(),
-            isApart() ? segments : Joiner.join(segments, isCounted()));
+            isApart() ? segments : Joiner.join(segments, isCounted()),
+            new Watch(prober, isCounted(), probes.calls.length != 0));
   }
 
   /** A region of these segments, or null. */
-  private Region compile(Block head, List<Block> entered, List<Segment> segments) {
+  private Region compile(Block head, List<Block> entered, List<Segment> segments, Watch watch) {
     try {
-      Watch watch = new Watch(prober, isCounted(), probes.calls.length != 0);
       return new RegionCompiler(memory, core, sites, watch, entered, segments, rewrite)
           .compile(head);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -329,21 +329,10 @@ final class TranslationCache {
 
   /** Some lines as a region that is not entered by itself; null when that fails. */
   Region apart(List<Segment> segments) {
-    try {
-      return memory == null
-          ? null
-          : new RegionCompiler(
-                  memory,
-                  core,
-                  sites,
-                  new Watch(prober, false, false),
-                  List.of(),
-                  segments,
-                  rewrite)
-              .compile(segments.getFirst().block());
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      return null;
-    }
+    return memory == null
+        ? null
+        : compile(
+            segments.getFirst().block(), List.of(), segments, new Watch(prober, false, false));
   }
 
   /** What becomes of every class before it is loaded; for tests, which plant mistakes. */
@@ -384,12 +373,12 @@ final class TranslationCache {
 
   /** Code that goes on where a line was too long for its region, or null. */
   Entry rest(Region region, int exit) {
-    if (region.taken[exit] == LEAST_LEFT && !isApart() && memory != null) {
+    if (region.taken[exit] == LEAST_LEFT && memory != null) {
       Segment segment = region.endingAt(region.exits[exit]);
       Region rest = null;
       for (int budget = RegionFinder.LONG_LINE; rest == null && segment != null && budget > 500; ) {
         Segment part = finder.rest(segment, budget);
-        rest = part == null ? null : compile(part.block(), List.of(part.block()), List.of(part));
+        rest = part == null ? null : rest(part, region.watch.ofRest(part.block()));
         budget = part == null ? 0 : budget * 2 / 3;
       }
       if (rest != null) {
@@ -398,6 +387,10 @@ final class TranslationCache {
       }
     }
     return region.rest[exit];
+  }
+
+  private Region rest(Segment part, Watch watch) {
+    return compile(part.block(), List.of(part.block()), List.of(part), watch);
   }
 
   /** A region was left inside a line: if that goes on, what was cold has become hot. */

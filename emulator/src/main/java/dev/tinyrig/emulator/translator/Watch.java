@@ -68,11 +68,25 @@ final class Watch {
 
   private int written;
 
+  /** Lines in which runs may have begun that go on here; empty but for the rest of a line. */
+  private final List<Block> before;
+
+  /** Of a region. */
   Watch(Prober prober, boolean counts, boolean flows) {
+    this(prober, counts, flows, List.of());
+  }
+
+  private Watch(Prober prober, boolean counts, boolean flows, List<Block> before) {
+    this.before = before;
     this.prober = prober;
     this.probes = prober.probes;
     this.counts = counts;
     this.flows = flows;
+  }
+
+  /** Of code that goes on where a line was too long for its region. */
+  Watch ofRest(Block line) {
+    return new Watch(prober, counts, flows, counts ? origins.before(line) : List.of());
   }
 
   /** Whether runs are counted. */
@@ -87,16 +101,23 @@ final class Watch {
     if (!counts) {
       return;
     }
-    origins = new Origins(segments);
+    origins = new Origins(segments, before);
     shared = segments.stream().anyMatch(segment -> origins.shares(segment.block()));
     runs = new Run[origins.counters()];
     counters = new long[runs.length];
     passed = new long[runs.length];
     for (Segment segment : segments) {
-      if (isDynamic(segment.block(), segment.length())) {
+      if (isDynamic(segment)) {
         origins.family(segment.block()).forEach(line -> dynamic.add(line.block()));
       }
     }
+  }
+
+  /** Whether runs that come through the code of a line may take other cycles than static ones. */
+  private boolean isDynamic(Segment segment) {
+    int behind = segment.block().code.length - segment.length();
+    return isDynamic(segment.block(), segment.length())
+        || before.stream().anyMatch(line -> isDynamic(line, line.code.length - behind));
   }
 
   /** Whether the cycle at which a run began is kept while a line executes. */
@@ -121,7 +142,11 @@ final class Watch {
         asm.get(Asm.LEFT).set(Asm.START);
       }
     }
-    if (shared) {
+    if (shared && inside) {
+      asm.constant(region.constant(prober), PROBER);
+      asm.code.getfield(PROBER, "origin", ConstantDescs.CD_int);
+      asm.set(Asm.ORIGIN);
+    } else if (shared) {
       asm.push(0).set(Asm.ORIGIN);
     }
   }
@@ -143,11 +168,18 @@ final class Watch {
     return counts ? origins.began(block, prober.origin) : block;
   }
 
-  /** Another region goes on in a line, with so many cycles left. */
-  void goesOn(Block block, int left) {
-    if (!rest && !keepsStart(block)) {
-      prober.startLeft = left;
+  /** Another region goes on in a line that was left with so many cycles. */
+  void goesOn(Watch other, Exit exit, int left) {
+    if (!counts) {
+      return;
     }
+    Block block = exit.block();
+    Block began = began(block);
+    if (!rest && !keepsStart(block)) {
+      int index = exit.index() + began.code.length - block.code.length;
+      prober.startLeft = left - exit.spent() + Run.cycles(began, index);
+    }
+    prober.origin = other.origins.row(block, began);
   }
 
   /** A line begins. */
