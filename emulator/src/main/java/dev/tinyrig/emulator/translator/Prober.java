@@ -43,7 +43,7 @@ final class Prober {
    * @param left cycles that are left
    * @param retired instructions that are not in the core's count yet
    */
-  boolean call(
+  boolean tellCall(
       Instruction branch,
       int target,
       int left,
@@ -62,8 +62,8 @@ final class Prober {
     return core.clock.deadline != deadline;
   }
 
-  /** A direct unconditional branch was executed; see {@link #call}. */
-  boolean jump(
+  /** A direct unconditional branch was executed; see {@link #tellCall}. */
+  boolean tellJump(
       Instruction branch,
       int target,
       int left,
@@ -82,8 +82,8 @@ final class Prober {
     return core.clock.deadline != deadline;
   }
 
-  /** Another branch left its line; see {@link #call}. */
-  boolean ret(
+  /** Another branch left its line; see {@link #tellCall}. */
+  boolean tellReturn(
       Instruction branch,
       int target,
       int left,

@@ -52,6 +52,9 @@ final class Region {
   /** What it counts and tells. */
   final Watch watch;
 
+  /** Whether somebody hears of its flow or has its runs counted. */
+  final boolean watched;
+
   /** Whether it may have counted something since probes were told last. */
   boolean counted;
 
@@ -77,6 +80,7 @@ final class Region {
     this.bytes = bytes;
     this.code = code;
     this.watch = watch;
+    this.watched = watch.isNeeded();
   }
 
   private static int next(Exit exit) {

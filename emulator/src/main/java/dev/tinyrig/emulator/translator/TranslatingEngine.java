@@ -147,8 +147,10 @@ public final class TranslatingEngine implements Engine {
         observer.entering();
       }
       long start = clock.cycles;
-      prober.begin(start + cycles);
-      cache.entering(region);
+      if (region.watched) {
+        prober.begin(start + cycles);
+        cache.entering(region);
+      }
       long result = region.code.run(core, entry.number(), cycles);
       entries++;
       int number = (int) (result >>> 32);
@@ -179,7 +181,7 @@ public final class TranslatingEngine implements Engine {
       if (clock.cycles >= clock.deadline) {
         break; // somebody may have asked for attention
       }
-      entry = cache.translated(core.pc);
+      entry = region.watched ? cache.translated(core.pc) : cache.found(core.pc);
       if (entry != null) {
         cycles = quantum(entry);
         if (!enters(entry, cycles)) {

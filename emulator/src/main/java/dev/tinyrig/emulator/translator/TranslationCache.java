@@ -24,6 +24,9 @@ final class TranslationCache {
    */
   private static final int FUNCTION = 5_600;
 
+  /** Bytes of a function's region above which that is likely. */
+  private static final int LARGEST_FUNCTION = 6_000;
+
   /**
    * Estimated bytes of a part of a larger function. Larger parts leave fewer ways between regions,
    * but cost the JIT compilers more than that.
@@ -112,9 +115,11 @@ final class TranslationCache {
 
   /** Where translated code of the line at an address begins, or null where it has none. */
   Entry translated(int address) {
-    if (!windows.current() || probes.version != listeners) {
-      return null;
-    }
+    return windows.current() && probes.version == listeners ? found(address) : null;
+  }
+
+  /** The same, where nothing but translated code can have executed since the last time. */
+  Entry found(int address) {
     Entry known = recent[address >> 1 & RECENT - 1];
     if (known != null && known.start() == address && known.secure() == core.secure) {
       return known;
@@ -243,6 +248,9 @@ final class TranslationCache {
       selection = finder.function(seeds, FUNCTION);
       if (mayMerge(selection)) {
         region = compile(seeds, selection);
+        if (region != null && region.size > LARGEST_FUNCTION) {
+          region = null; // in parts, then
+        }
       }
     }
     for (int budget = PART; region == null && budget > 500; budget = budget * 2 / 3) {
@@ -355,7 +363,7 @@ final class TranslationCache {
   /** A region is about to execute. */
   void entering(Region region) {
     inside = region;
-    if (!region.counted && region.watch.counts()) {
+    if (!region.counted && region.watched) {
       region.counted = true;
       counted.add(region);
     }

@@ -89,9 +89,9 @@ final class Watch {
     return new Watch(prober, counts, flows, counts ? origins.before(line) : List.of());
   }
 
-  /** Whether runs are counted. */
-  boolean counts() {
-    return counts;
+  /** Whether anybody is told of anything. */
+  boolean isNeeded() {
+    return counts || flows;
   }
 
   /** The code of a region begins. */
@@ -279,7 +279,8 @@ final class Watch {
     for (int register : TOLD) {
       asm.regOrCore(register);
     }
-    String what = i.op.kind() == OpKind.CALL ? "call" : i.op == Op.B ? "jump" : "ret";
+    String what =
+        i.op.kind() == OpKind.CALL ? "tellCall" : i.op == Op.B ? "tellJump" : "tellReturn";
     asm.code.invokevirtual(PROBER, what, FLOW);
     asm.push(0).set(Asm.RETIRED);
   }
