@@ -61,7 +61,12 @@ final class Foresight {
    * @param seeds at which it is entered; the one that has been entered now is among them
    * @param lines all of them by their first address
    */
-  record Known(List<Block> seeds, Map<Integer, Line> lines) {}
+  record Known(List<Block> seeds, Map<Integer, Line> lines) {
+    /** Whether a line is to be entered elsewhere. */
+    boolean isCopy(Block block) {
+      return lines.get(block.start).copy();
+    }
+  }
 
   /**
    * The region that earlier runs have made with a line, its lines decoded and their counts set;
@@ -116,6 +121,10 @@ final class Foresight {
     return new TranslationProfile(all, facts);
   }
 
+  private static boolean isEntered(Region region, Block block) {
+    return block.translation instanceof Entry entry && entry.region() == region;
+  }
+
   private static Made made(Region region) {
     List<Line> lines = new ArrayList<>();
     Set<Integer> seeds = new LinkedHashSet<>(Set.of(region.head.start));
@@ -125,11 +134,12 @@ final class Foresight {
           new Line(
               block.start,
               segment.whole(),
+              region != block.translation && !isEntered(region, block),
               segment.falls(),
               Math.min(block.entries, MOST_COUNTED),
               Arrays.stream(block.exits).map(n -> Math.min(n, MOST_COUNTED)).toArray(),
               block.followers()));
-      if (block.translation instanceof Entry entry && entry.region() == region) {
+      if (isEntered(region, block)) {
         seeds.add(block.start);
       }
     }

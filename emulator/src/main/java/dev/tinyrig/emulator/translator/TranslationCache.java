@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The regions of a machine, and when new ones are made. */
@@ -23,9 +24,6 @@ final class TranslationCache {
    * gives up on many that are larger, and the JVM interprets them until the good one is through.
    */
   private static final int FUNCTION = 5_600;
-
-  /** Bytes of a function's region above which that is likely. */
-  private static final int LARGEST_FUNCTION = 6_000;
 
   /**
    * Estimated bytes of a part of a larger function. Larger parts leave fewer ways between regions,
@@ -206,7 +204,7 @@ final class TranslationCache {
     Selection selection = finder.known(known.seeds(), known.lines(), !isApart(), !isCounted());
     Region region = compile(known.seeds(), selection);
     if (region != null) {
-      install(region, selection.replaced());
+      install(region, selection.replaced(), known::isCopy);
     }
     return region != null;
   }
@@ -248,9 +246,6 @@ final class TranslationCache {
       selection = finder.function(seeds, FUNCTION);
       if (mayMerge(selection)) {
         region = compile(seeds, selection);
-        if (region != null && region.size > LARGEST_FUNCTION) {
-          region = null; // in parts, then
-        }
       }
     }
     for (int budget = PART; region == null && budget > 500; budget = budget * 2 / 3) {
@@ -260,7 +255,7 @@ final class TranslationCache {
     if (region == null) {
       return false;
     }
-    install(region, selection.replaced());
+    install(region, selection.replaced(), line -> false);
     learnt = true;
     return true;
   }
@@ -308,7 +303,13 @@ final class TranslationCache {
     }
   }
 
-  private void install(Region region, Set<Region> replaced) {
+  /**
+   * Lets the lines of a region be entered.
+   *
+   * @param replaced regions whose lines these are from now on
+   * @param copies tells of lines that are entered elsewhere
+   */
+  private void install(Region region, Set<Region> replaced, Predicate<Block> copies) {
     forgetRecent();
     made++;
     lines += region.segments.size();
@@ -318,8 +319,9 @@ final class TranslationCache {
       Segment segment = region.segments.get(k);
       int most = region.most[k];
       Block block = segment.block();
-      if (block.translation instanceof Entry entry && !replaced.contains(entry.region())) {
-        continue; // a copy
+      if (copies.test(block)
+          || block.translation instanceof Entry entry && !replaced.contains(entry.region())) {
+        continue;
       }
       if (most == Region.NO_ENTRY) {
         block.translation = region;

@@ -36,12 +36,20 @@ public final class TranslationProfile {
    * A line of code.
    *
    * @param length how many of its instructions are translated
+   * @param copy whether it is entered in another region, and copied to here because it is called
    * @param falls whether another line goes on behind them, at the same costs
    * @param entries how often it was entered by the interpreter
    * @param exits how often it was left, by index of the instruction
    * @param followers addresses of lines that followed a branch whose target it computes
    */
-  record Line(int start, int length, boolean falls, int entries, int[] exits, int[] followers) {}
+  record Line(
+      int start,
+      int length,
+      boolean copy,
+      boolean falls,
+      int entries,
+      int[] exits,
+      int[] followers) {}
 
   /**
    * A region.
@@ -111,6 +119,7 @@ public final class TranslationProfile {
       for (Line line : region.lines()) {
         out.writeInt(line.start());
         out.writeInt(line.length());
+        out.writeBoolean(line.copy());
         out.writeBoolean(line.falls());
         out.writeInt(line.entries());
         write(out, line.exits());
@@ -156,7 +165,14 @@ public final class TranslationProfile {
   }
 
   private static Line line(DataInputStream in) throws IOException {
-    return new Line(in.readInt(), length(in), in.readBoolean(), in.readInt(), ints(in), ints(in));
+    return new Line(
+        in.readInt(),
+        length(in),
+        in.readBoolean(),
+        in.readBoolean(),
+        in.readInt(),
+        ints(in),
+        ints(in));
   }
 
   private static int[] ints(DataInputStream in) throws IOException {
