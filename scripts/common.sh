@@ -24,7 +24,7 @@ find_jdk() {
   done
   on_path=$(command -v javac || true)
   [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for dir in "$on_path" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.jbang/currentjdk \
+  for dir in "$on_path" /usr/lib/jvm/* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/* "${HOME:-/root}"/.jbang/currentjdk \
     /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     take_jdk "$dir" && return
   done

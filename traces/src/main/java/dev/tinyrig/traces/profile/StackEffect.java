@@ -1,6 +1,7 @@
 package dev.tinyrig.traces.profile;
 
 import dev.tinyrig.emulator.isa.Instruction;
+import dev.tinyrig.emulator.isa.StackMove;
 import dev.tinyrig.emulator.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.List;
  * is known behind a block; walking back over these gives its lowest value inside.
  */
 final class StackEffect {
-  /** A change that the instruction alone does not tell. */
-  private static final int UNKNOWN = Integer.MIN_VALUE;
-
   private final int[] index;
   private final int[] delta;
   private final boolean switches;
@@ -29,7 +27,7 @@ final class StackEffect {
     boolean switches = false;
     for (int i = 0; i < code.length(); i++) {
       Instruction in = code.instruction(i);
-      int change = change(in);
+      int change = StackMove.of(in);
       if (change != 0) {
         changes.add(new int[] {i, change});
       }
@@ -48,27 +46,6 @@ final class StackEffect {
     return switch (in.op) {
       case MSR -> true;
       default -> false;
-    };
-  }
-
-  private static int change(Instruction in) {
-    return switch (in.op) {
-      case PUSH -> -4 * Integer.bitCount(in.imm);
-      case POP -> 4 * Integer.bitCount(in.imm);
-      case STMDB -> in.n == 13 && in.writeBack ? -4 * Integer.bitCount(in.imm) : 0;
-      case STM -> in.n == 13 && in.writeBack ? 4 * Integer.bitCount(in.imm) : 0;
-      case LDM -> in.n == 13 && in.writeBack ? 4 * Integer.bitCount(in.imm) : 0;
-      case VSTM_32 -> in.n == 13 && in.writeBack ? -4 * in.imm : 0;
-      case VSTM_64 -> in.n == 13 && in.writeBack ? -8 * in.imm : 0;
-      case VLDM_32 -> in.n == 13 && in.writeBack ? 4 * in.imm : 0;
-      case VLDM_64 -> in.n == 13 && in.writeBack ? 8 * in.imm : 0;
-      case ADD_IMM -> in.d != 13 ? 0 : in.n == 13 ? in.imm : UNKNOWN;
-      case SUB_IMM -> in.d != 13 ? 0 : in.n == 13 ? -in.imm : UNKNOWN;
-      case ADD_REG, SUB_REG, MOV_REG, MOV_IMM, AND_IMM, BIC_IMM, ORR_REG, LDR_IMM, LDR_REG ->
-          in.d == 13 ? UNKNOWN : 0;
-      case LDR_PRE, LDR_POST, STR_PRE, STR_POST, LDRD_PRE, LDRD_POST, STRD_PRE, STRD_POST ->
-          in.n == 13 ? in.imm : 0;
-      default -> 0;
     };
   }
 
@@ -95,7 +72,7 @@ final class StackEffect {
       if (index[k] >= to) {
         continue;
       }
-      if (index[k] < from || delta[k] == UNKNOWN) {
+      if (index[k] < from || delta[k] == StackMove.UNKNOWN) {
         break;
       }
       if (Integer.compareUnsigned(sp, lowest) < 0) {
