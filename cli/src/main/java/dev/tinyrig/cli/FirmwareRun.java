@@ -53,6 +53,7 @@ final class FirmwareRun implements AutoCloseable {
   private final Optional<ModelInput> input;
   private final long maxCycles;
   private final Optional<TranslationProfiles> profiles;
+  private final Optional<ShortRunNote> shortRun;
   private Optional<String> npuProblem = Optional.empty();
   private Ending asked;
   private int inputInvoke;
@@ -94,6 +95,7 @@ final class FirmwareRun implements AutoCloseable {
                 folder ->
                     TranslationProfiles.of(folder, image, rig.board().id(), session.isPresent()));
     profiles.ifPresent(p -> p.tell(rig.machine()));
+    this.shortRun = profiles.flatMap(p -> ShortRunNote.of(System.getProperty("tinyrig.short")));
     session.ifPresent(
         s -> {
           s.listener(new Invokes());
@@ -334,6 +336,7 @@ final class FirmwareRun implements AutoCloseable {
   @Override
   public void close() {
     profiles.ifPresent(p -> p.learn(rig.machine()));
+    shortRun.ifPresent(note -> note.write(machine().instructions()));
     rig.close();
     shadow.ifPresent(BoardMachine::close);
   }
