@@ -164,14 +164,4 @@ public final class PairReduce {
   public static int minUnsigned(int size, int register, long m0, long m1) {
     return ~maxUnsigned(size, ~register, ~m0, ~m1) & -1 >>> 32 - (8 << size);
   }
-
-  /** VMAXAV: the largest magnitude. */
-  public static int maxMagnitude(int size, int register, long m0, long m1) {
-    return maxUnsigned(size, register, PairArithmetic.abs(size, m0), PairArithmetic.abs(size, m1));
-  }
-
-  /** VMINAV. */
-  public static int minMagnitude(int size, int register, long m0, long m1) {
-    return minUnsigned(size, register, PairArithmetic.abs(size, m0), PairArithmetic.abs(size, m1));
-  }
 }

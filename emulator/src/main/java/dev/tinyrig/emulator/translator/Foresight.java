@@ -64,7 +64,8 @@ final class Foresight {
   record Known(List<Block> seeds, Map<Integer, Line> lines) {
     /** Whether a line is to be entered elsewhere. */
     boolean isCopy(Block block) {
-      return lines.get(block.start).copy();
+      Line line = lines.get(block.start);
+      return line != null && line.copy();
     }
   }
 

@@ -196,16 +196,20 @@ final class RegionFinder {
       return segment;
     }
 
-    /** As much of a line as earlier runs have translated with it. */
+    /** As much of a line as earlier runs have translated with it, if it can end there; or null. */
     private Segment upTo(Line known, Segment segment) {
       if (segment == null || known.length() >= segment.length()) {
         return segment;
       }
       Block block = segment.block();
-      Block next = interpreter.lineAt(block.code[known.length()].address);
-      return known.falls() && next != null && Joiner.continues(block, known.length(), next)
-          ? segment.falling(known.length())
-          : new Segment(block, known.length(), segment.it());
+      int length = VptBlock.outside(block.code, outsideIt(segment.it(), block, known.length()));
+      if (length <= 0) {
+        return null;
+      }
+      Block next = interpreter.lineAt(block.code[length].address);
+      return known.falls() && next != null && Joiner.continues(block, length, next)
+          ? segment.falling(length)
+          : new Segment(block, length, segment.it());
     }
 
     /** A line up to where it is one that another region begins with. */

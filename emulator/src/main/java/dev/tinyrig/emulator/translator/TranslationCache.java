@@ -201,12 +201,16 @@ final class TranslationCache {
     if (known == null) {
       return false;
     }
-    Selection selection = finder.known(known.seeds(), known.lines(), !isApart(), !isCounted());
-    Region region = compile(known.seeds(), selection);
-    if (region != null) {
-      install(region, selection.replaced(), known::isCopy);
+    try {
+      Selection selection = finder.known(known.seeds(), known.lines(), !isApart(), !isCounted());
+      Region region = compile(known.seeds(), selection);
+      if (region != null) {
+        install(region, selection.replaced(), known::isCopy);
+      }
+      return region != null;
+    } catch (RuntimeException e) {
+      return false; // bad advice
     }
-    return region != null;
   }
 
   /** Whether accesses can be translated as the memories are now. */

@@ -100,8 +100,8 @@ final class VectorCode {
       case VABAV_Q -> differences(i, predicate);
       case VMAXV_Q -> extreme(i, i.unsigned ? "maxUnsigned" : "maxSigned", predicate);
       case VMINV_Q -> extreme(i, i.unsigned ? "minUnsigned" : "minSigned", predicate);
-      case VMAXAV_Q -> extreme(i, "maxMagnitude", predicate);
-      case VMINAV_Q -> extreme(i, "minMagnitude", predicate);
+      case VMAXAV_Q -> extreme(i, "maxUnsigned", predicate);
+      case VMINAV_Q -> extreme(i, "minUnsigned", predicate);
       default -> {
         return compare(i, predicate) || move(i);
       }
@@ -340,7 +340,10 @@ final class VectorCode {
     asm.setReg(i.d);
   }
 
-  /** Lanes that are not active become the register, which takes part anyway. */
+  /**
+   * Lanes that are not active become the register, which takes part anyway, and whose magnitude
+   * nobody takes.
+   */
   private void extreme(Instruction i, String name, Predicate predicate) {
     if (!predicate.all()) {
       duplicated(i, i.d);

@@ -44,10 +44,14 @@ final class TranslationProfileTest {
     Random random = new Random(number);
     long until = 0;
     StopReason stop;
-    do {
-      until += random.nextInt(1, 6000);
-      stop = pair.run(until);
-    } while (stop instanceof StopReason.Limit && until < LONG_ENOUGH);
+    try {
+      do {
+        until += random.nextInt(1, 6000);
+        stop = pair.run(until);
+      } while (stop instanceof StopReason.Limit && until < LONG_ENOUGH);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + '\n' + pair.lockstep(plan, LONG_ENOUGH), e);
+    }
     return engine;
   }
 
@@ -99,7 +103,7 @@ final class TranslationProfileTest {
   @EnumSource(names = {"CORTEX_M4F", "CORTEX_M7", "CORTEX_M55"})
   void wrongAdviceChangesNoResult(CoreModel core) {
     long entries =
-        IntStream.range(0, PROGRAMS)
+        IntStream.range(0, 5 * PROGRAMS)
             .parallel()
             .mapToLong(
                 number -> {
