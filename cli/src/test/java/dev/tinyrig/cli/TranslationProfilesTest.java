@@ -106,7 +106,7 @@ final class TranslationProfilesTest {
     Files.createDirectories(kept);
     for (int k = 0; k < 300; k++) {
       Path old = Files.writeString(kept.resolve("old-" + k), "");
-      Files.setLastModifiedTime(old, FileTime.fromMillis(1_000_000L + 1000 * k));
+      Files.setLastModifiedTime(old, FileTime.fromMillis(1_000_000L + 1000L * k));
     }
     run();
     assertEquals(128, files().size());
