@@ -12,10 +12,10 @@ import java.util.Optional;
  * compiler alone, since compiling the same code well takes longer than it saves.
  */
 final class ShortRunNote {
-  /** About half of what that compiler executes in the time that the other one takes. */
+  /** Above this, code that is compiled well saves more time than compiling it takes. */
   private static final long MOST_INSTRUCTIONS = 100_000_000;
 
-  /** With devices that compute, too. */
+  /** What devices compute, such as an NPU, is no instruction and takes time, too. */
   private static final Duration LONGEST = Duration.ofSeconds(3);
 
   private final Path file;

@@ -69,15 +69,15 @@ final class Foresight {
     }
   }
 
-  /**
-   * The region that earlier runs have made with a line, its lines decoded and their counts set;
-   * null when there is none.
-   */
+  /** Whether earlier runs have made a region with a line, which is to be made at once. */
+  boolean knows(Block entered) {
+    Expected expected = bySeed.get(key(entered.start, entered.secure));
+    return expected != null && expected.times < MOST_MADE;
+  }
+
+  /** That region, its lines decoded and their counts set. */
   Known known(Block entered) {
     Expected expected = bySeed.get(key(entered.start, entered.secure));
-    if (expected == null || expected.times == MOST_MADE) {
-      return null;
-    }
     expected.times++;
     Map<Integer, Line> lines = new HashMap<>();
     for (Line line : expected.made.lines()) {

@@ -197,10 +197,10 @@ final class TranslationCache {
 
   /** Makes the region that earlier runs have made with a line; whether there was one. */
   private boolean translateKnown(Block entered) {
-    Foresight.Known known = ready() ? foresight.known(entered) : null;
-    if (known == null) {
+    if (!foresight.knows(entered) || !ready()) {
       return false;
     }
+    Foresight.Known known = foresight.known(entered);
     try {
       Selection selection = finder.known(known.seeds(), known.lines(), !isApart(), !isCounted());
       Region region = compile(known.seeds(), selection);

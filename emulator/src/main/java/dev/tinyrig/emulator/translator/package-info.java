@@ -5,7 +5,9 @@
  * line of code is hot. {@code RegionFinder} then chooses a region: the lines of the function that
  * lead there and that are reached from there, as far as they have been executed before. {@code
  * RegionCompiler} makes one method of it, in a hidden class, with the guest's registers in JVM
- * locals; {@code TranslationCache} keeps the regions and merges or replaces them.
+ * locals; {@code TranslationCache} keeps the regions and merges or replaces them. What a run has
+ * shown is a {@link dev.tinyrig.emulator.translator.TranslationProfile}, which lets {@code
+ * Foresight} have the regions of a later run made when they are first entered.
  *
  * <p>Translated code is exact by construction. It enters a line only when nothing can become due
  * inside of it, whatever the line does; and an access that is not one to plain memory, or any other
