@@ -81,7 +81,7 @@ public class MemoryBenchmark {
     for (int k = 0; k < ACCESSES; k++) {
       int offset = RAM + 4 * k - window.base();
       if ((offset & window.outside(4)) == 0) {
-        sum += Window.word(window.bytes(), offset & window.inside(4));
+        sum += LittleEndian.word(window.bytes(), offset & window.inside(4));
       }
     }
     return sum;
@@ -94,7 +94,7 @@ public class MemoryBenchmark {
     for (int k = 0; k < ACCESSES; k++) {
       int offset = RAM + 4 * k - window.base();
       if ((offset & window.outside(4)) == 0) {
-        Window.setWord(window.bytes(), offset & window.inside(4), k);
+        LittleEndian.setWord(window.bytes(), offset & window.inside(4), k);
       }
     }
   }

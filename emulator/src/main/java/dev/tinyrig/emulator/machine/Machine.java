@@ -327,9 +327,9 @@ public final class Machine {
     probes.attach(probe, debug);
   }
 
-  /** See {@link Probe.View#stackLimit}. */
-  void stackLimit(Probe probe, int limit) {
-    probes.stackLimit(probe, limit);
+  /** Who observes, and what for. */
+  Probes probes() {
+    return probes;
   }
 
   /** Tells observers what has been counted for them. */

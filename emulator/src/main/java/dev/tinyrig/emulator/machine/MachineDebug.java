@@ -190,7 +190,17 @@ final class MachineDebug implements DebugPort, Probe.View {
 
   @Override
   public void stackLimit(Probe listener, int limit) {
-    machine.stackLimit(listener, limit);
+    machine.probes().stackLimit(listener, limit);
+  }
+
+  @Override
+  public void everyCall(Probe listener, boolean every) {
+    machine.probes().everyCall(listener, every);
+  }
+
+  @Override
+  public void jumpsChanged() {
+    machine.probes().jumps++;
   }
 
   @Override

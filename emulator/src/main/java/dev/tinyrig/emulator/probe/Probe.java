@@ -16,6 +16,12 @@ public interface Probe {
      * be read in these.
      */
     CALLS,
+    /**
+     * The same, or {@link #leafCalls}: who wants sums pays much less than for {@link #CALLS}. A
+     * direct call may be told late: before anything else is told, but of registers only SP, LR and
+     * PC can be read in it, and no memory.
+     */
+    CALL_SUMS,
     /** {@link #block}. */
     BLOCKS,
     /**
@@ -59,6 +65,26 @@ public interface Probe {
    * Delivered with {@link Kind#CALLS}.
    */
   default void jump(int site, int target) {}
+
+  /**
+   * Whether a {@link #jump} to {@code target} has anything to say: others may be left out. It is
+   * asked in advance; when the answer changes, {@link View#jumpsChanged} is to be called.
+   */
+  default boolean hearsJump(int target) {
+    return true;
+  }
+
+  /**
+   * Direct calls of one function have returned, and nothing else was told between any of them and
+   * its return; since then, nothing was told but of other such calls.
+   *
+   * @param site address of the call instruction
+   * @param target first instruction of the callee, without the Thumb bit
+   * @param count how many calls
+   * @param cycles cycles from a call to its return, in all of them
+   * @see Kind#CALL_SUMS
+   */
+  default void leafCalls(int site, int target, long count, long cycles) {}
 
   /**
    * A straight run of instructions ended.
@@ -155,6 +181,12 @@ public interface Probe {
      * Without a limit it is not told at all.
      */
     default void stackLimit(Probe listener, int limit) {}
+
+    /** Whether a listener wants every call at its moment for a while, and none in a sum. */
+    default void everyCall(Probe listener, boolean every) {}
+
+    /** A listener would answer {@link Probe#hearsJump} otherwise than before. */
+    default void jumpsChanged() {}
 
     /** Tells every {@link Probe#counted} that is still to be told. */
     default void settle() {}

@@ -3,8 +3,10 @@ package dev.tinyrig.emulator.probe;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The probes of one machine, by kind of event; engines read the arrays and do nothing when they are
@@ -15,6 +17,15 @@ public final class Probes {
 
   /** Listeners to calls, returns and jumps. */
   public Probe[] calls = NOBODY;
+
+  /** Whether all of them are content with sums. */
+  public boolean callSumsOnly = true;
+
+  /** Whether one of them wants every call for a while. */
+  public boolean everyCall;
+
+  /** Changes when a listener wants to hear of other jumps. */
+  public int jumps;
 
   /** Listeners to blocks. */
   public Probe[] blocks = NOBODY;
@@ -38,6 +49,7 @@ public final class Probes {
   public Probe[] instructions = NOBODY;
 
   private final List<Probe> attached = new ArrayList<>();
+  private final Set<Probe> impatient = new HashSet<>();
   private final Map<Probe, Integer> stackLimits = new HashMap<>();
 
   /** Attaches a probe; its {@link Probe#wants()} is asked once. */
@@ -50,9 +62,20 @@ public final class Probes {
   /** Takes a probe away. */
   public void detach(Probe probe) {
     attached.remove(probe);
+    everyCall(probe, false);
     stackLimits.remove(probe);
     findStackLimit();
     rebuild();
+  }
+
+  /** See {@link Probe.View#everyCall}. */
+  public void everyCall(Probe probe, boolean every) {
+    if (every) {
+      impatient.add(probe);
+    } else {
+      impatient.remove(probe);
+    }
+    everyCall = !impatient.isEmpty();
   }
 
   /** See {@link Probe.View#stackLimit}. */
@@ -69,7 +92,9 @@ public final class Probes {
   }
 
   private void rebuild() {
-    calls = of(Probe.Kind.CALLS);
+    calls = of(Probe.Kind.CALLS, Probe.Kind.CALL_SUMS);
+    callSumsOnly = of(Probe.Kind.CALLS).length == 0;
+    jumps++;
     blocks = of(Probe.Kind.BLOCKS, Probe.Kind.COUNTS);
     countsOnly = of(Probe.Kind.BLOCKS).length == 0;
     version++;

@@ -4,27 +4,20 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.reflect.Field;
 import java.util.function.Consumer;
 
 /**
  * Bytecode that gets from and puts into byte arrays, little-endian. A range check is not its
  * affair: offsets are masked before, so that they are always inside.
  *
- * <p>A {@link java.lang.invoke.VarHandle} is a tower of calls, which costs the fast JIT compiler
- * half of its time. Where the JVM was started with {@code --sun-misc-unsafe-memory-access=allow}
- * and told so by the property {@value #PROPERTY}, one call does the same.
+ * <p>The methods of {@link LittleEndian} would do, but its towers of calls cost the fast JIT
+ * compiler half of its time: what they come to is written here.
  */
 final class ArrayAccess {
-  static final String PROPERTY = "tinyrig.unsafe";
   private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
-  private static final ClassDesc WINDOW = ClassDesc.of("dev.tinyrig.emulator.translator.Window");
+  private static final ClassDesc WORDS =
+      ClassDesc.of("dev.tinyrig.emulator.translator.LittleEndian");
   private static final ClassDesc UNSAFE_CLASS = ClassDesc.of("sun.misc.Unsafe");
-
-  /** What is called, or null. */
-  private static final Object UNSAFE = Boolean.getBoolean(PROPERTY) ? unsafe() : null;
-
-  private static final int BASE = UNSAFE == null ? 0 : base();
 
   private final RegionCompiler region;
   private final Asm asm;
@@ -32,25 +25,6 @@ final class ArrayAccess {
   ArrayAccess(RegionCompiler region, Asm asm) {
     this.region = region;
     this.asm = asm;
-  }
-
-  private static Object unsafe() {
-    try {
-      Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      return field.get(null);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null; // not in this JDK any more: the handles do
-    }
-  }
-
-  private static int base() {
-    try {
-      Object base = UNSAFE.getClass().getField("ARRAY_BYTE_BASE_OFFSET").get(null);
-      return ((Number) base).intValue();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("sun.misc.Unsafe without ARRAY_BYTE_BASE_OFFSET", e);
-    }
   }
 
   /**
@@ -88,9 +62,9 @@ final class ArrayAccess {
     begin(code, window, size, checked);
     if (size == 1 && !direct(size, checked)) {
       code.baload().loadConstant(0xFF).iand();
-    } else if (UNSAFE == null) {
+    } else if (LittleEndian.UNSAFE == null) {
       String name = size == 2 ? "halfword" : size == 4 ? "word" : "doubleWord";
-      code.invokestatic(WINDOW, name, MethodTypeDesc.of(word(size), BYTES, ConstantDescs.CD_int));
+      code.invokestatic(WORDS, name, MethodTypeDesc.of(word(size), BYTES, ConstantDescs.CD_int));
     } else {
       code.invokevirtual(
           UNSAFE_CLASS,
@@ -116,10 +90,10 @@ final class ArrayAccess {
     }
     if (size == 1 && !direct(size, checked)) {
       code.bastore();
-    } else if (UNSAFE == null) {
+    } else if (LittleEndian.UNSAFE == null) {
       String name = size == 2 ? "setHalfword" : size == 4 ? "setWord" : "setDoubleWord";
       code.invokestatic(
-          WINDOW,
+          WORDS,
           name,
           MethodTypeDesc.of(ConstantDescs.CD_void, BYTES, ConstantDescs.CD_int, word(size)));
     } else {
@@ -156,13 +130,13 @@ final class ArrayAccess {
 
   /** Whether no handle and no array access is used; that of a byte is cheap where it is masked. */
   private static boolean direct(int size, boolean checked) {
-    return UNSAFE != null && (size != 1 || checked);
+    return LittleEndian.UNSAFE != null && (size != 1 || checked);
   }
 
   private void begin(CodeBuilder code, Window window, int size, boolean checked) {
     boolean direct = direct(size, checked);
     if (direct) {
-      get(code, UNSAFE, UNSAFE_CLASS);
+      get(code, LittleEndian.UNSAFE, UNSAFE_CLASS);
     }
     get(code, window.bytes(), BYTES);
     code.iload(0);
@@ -170,7 +144,7 @@ final class ArrayAccess {
       code.loadConstant(window.inside(size)).iand();
     }
     if (direct) {
-      code.loadConstant(BASE).iadd().i2l();
+      code.loadConstant(LittleEndian.BASE).iadd().i2l();
     }
   }
 

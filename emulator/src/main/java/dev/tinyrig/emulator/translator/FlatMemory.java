@@ -29,6 +29,12 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
       boolean code) {
     static final Area NONE = new Area(new byte[0], new byte[0], 0, 0, 0, 0, 0, false);
 
+    Area {
+      if (size > bytes.length || writableSize > size || marks.length < writableSize + 63 >> 6) {
+        throw new IllegalArgumentException("an area larger than its memory");
+      }
+    }
+
     /** Offset of {@code length} readable bytes, or -1. */
     private int readable(int address, int length) {
       int offset = address - base;
@@ -51,11 +57,11 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     if ((address & 3) == 0) {
       int offset = address - first.base;
       if (offset >= 0 && offset <= first.size - 4) {
-        return (int) Window.INT.get(first.bytes, offset);
+        return LittleEndian.word(first.bytes, offset);
       }
       offset = address - second.base;
       if (offset >= 0 && offset <= second.size - 4) {
-        return (int) Window.INT.get(second.bytes, offset);
+        return LittleEndian.word(second.bytes, offset);
       }
     }
     return otherLoad32(address, exit);
@@ -65,11 +71,11 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     if ((address & 3) == 0) {
       int offset = third.readable(address, 4);
       if (offset >= 0) {
-        return (int) Window.INT.get(third.bytes, offset);
+        return LittleEndian.word(third.bytes, offset);
       }
       offset = fourth.readable(address, 4);
       if (offset >= 0) {
-        return (int) Window.INT.get(fourth.bytes, offset);
+        return LittleEndian.word(fourth.bytes, offset);
       }
     }
     throw bail.at(exit);
@@ -79,11 +85,11 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     if ((address & 1) == 0) {
       int offset = address - first.base;
       if (offset >= 0 && offset <= first.size - 2) {
-        return (short) Window.SHORT.get(first.bytes, offset) & 0xFFFF;
+        return LittleEndian.halfword(first.bytes, offset);
       }
       offset = address - second.base;
       if (offset >= 0 && offset <= second.size - 2) {
-        return (short) Window.SHORT.get(second.bytes, offset) & 0xFFFF;
+        return LittleEndian.halfword(second.bytes, offset);
       }
     }
     return otherLoad16(address, exit);
@@ -93,11 +99,11 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     if ((address & 1) == 0) {
       int offset = third.readable(address, 2);
       if (offset >= 0) {
-        return (short) Window.SHORT.get(third.bytes, offset) & 0xFFFF;
+        return LittleEndian.halfword(third.bytes, offset);
       }
       offset = fourth.readable(address, 2);
       if (offset >= 0) {
-        return (short) Window.SHORT.get(fourth.bytes, offset) & 0xFFFF;
+        return LittleEndian.halfword(fourth.bytes, offset);
       }
     }
     throw bail.at(exit);
@@ -133,7 +139,7 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
         && offset >= 0
         && offset <= first.writableSize - 4
         && first.marks[offset >> 6] == 0) {
-      Window.INT.set(first.bytes, offset, value);
+      LittleEndian.setWord(first.bytes, offset, value);
     } else {
       otherStore32(address, value, exit);
     }
@@ -144,7 +150,7 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
       throw bail.at(exit);
     }
     Area window = storeArea(address, 4, exit);
-    Window.INT.set(window.bytes, address - window.base, value);
+    LittleEndian.setWord(window.bytes, address - window.base, value);
   }
 
   void store16(int address, int value, int exit) {
@@ -153,7 +159,7 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
         && offset >= 0
         && offset <= first.writableSize - 2
         && first.marks[offset >> 6] == 0) {
-      Window.SHORT.set(first.bytes, offset, (short) value);
+      LittleEndian.setHalfword(first.bytes, offset, value);
     } else {
       otherStore16(address, value, exit);
     }
@@ -164,7 +170,7 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
       throw bail.at(exit);
     }
     Area window = storeArea(address, 2, exit);
-    Window.SHORT.set(window.bytes, address - window.base, (short) value);
+    LittleEndian.setHalfword(window.bytes, address - window.base, value);
   }
 
   void store8(int address, int value, int exit) {
@@ -211,26 +217,26 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
   long load64(int address, int align, int exit) {
     checkAlignment(address, align, exit);
     Area area = loadArea(address, 8, exit);
-    return (long) Window.LONG.get(area.bytes, address - area.base);
+    return LittleEndian.doubleWord(area.bytes, address - area.base);
   }
 
   /** Four bytes of a vector. */
   int loadFour(int address, int align, int exit) {
     checkAlignment(address, align, exit);
     Area area = loadArea(address, 4, exit);
-    return (int) Window.INT.get(area.bytes, address - area.base);
+    return LittleEndian.word(area.bytes, address - area.base);
   }
 
   void store64(int address, long value, int align, int exit) {
     checkAlignment(address, align, exit);
     Area area = storeArea(address, 8, exit);
-    Window.LONG.set(area.bytes, address - area.base, value);
+    LittleEndian.setDoubleWord(area.bytes, address - area.base, value);
   }
 
   void storeFour(int address, int value, int align, int exit) {
     checkAlignment(address, align, exit);
     Area area = storeArea(address, 4, exit);
-    Window.INT.set(area.bytes, address - area.base, value);
+    LittleEndian.setWord(area.bytes, address - area.base, value);
   }
 
   private Area storeArea(int address, int length, int exit) {
@@ -262,8 +268,8 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     }
     int offset = address - area.base;
     return size == 4
-        ? (int) Window.INT.get(area.bytes, offset)
-        : (short) Window.SHORT.get(area.bytes, offset) & 0xFFFF;
+        ? LittleEndian.word(area.bytes, offset)
+        : LittleEndian.halfword(area.bytes, offset);
   }
 
   /** Stores to an address that may not be aligned. */
@@ -273,9 +279,9 @@ record FlatMemory(Area first, Area second, Area third, Area fourth, Bail bail) {
     }
     Area area = storeArea(address, size, exit);
     if (size == 4) {
-      Window.INT.set(area.bytes, address - area.base, value);
+      LittleEndian.setWord(area.bytes, address - area.base, value);
     } else {
-      Window.SHORT.set(area.bytes, address - area.base, (short) value);
+      LittleEndian.setHalfword(area.bytes, address - area.base, value);
     }
   }
 

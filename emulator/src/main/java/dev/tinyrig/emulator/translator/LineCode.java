@@ -473,8 +473,7 @@ final class LineCode {
     asm.addTo(Asm.LEFT, -(spent + block.taken[k])).addTo(Asm.RETIRED, k + 1);
     region.watch().count(asm, block, k + 1, spent + block.taken[k]);
     if (region.watch().tells(i)) {
-      region.watch().tell(asm, i, () -> asm.push(address));
-      code.ifne(region.leaveAt(address));
+      region.watch().tell(asm, i, () -> asm.push(address), region.leaveAt(address));
     }
     code.goto_(region.target(address));
   }
@@ -492,8 +491,7 @@ final class LineCode {
     region.watch().count(asm, block, k + 1, spent + block.taken[k]);
     asm.putCore("pc", Asm.TEMP3);
     if (region.watch().tells(i)) {
-      region.watch().tell(asm, i, () -> asm.get(Asm.TEMP3));
-      code.ifne(region.leaveComputed());
+      region.watch().tell(asm, i, () -> asm.get(Asm.TEMP3), region.leaveComputed());
     }
     region.dispatch(block, Asm.TEMP3);
   }

@@ -26,6 +26,17 @@ record Segment(Block block, int from, int length, int[] it, int whole, Join join
     this(block, 0, length, it, length, null, false);
   }
 
+  /** No two of a region are alike, so that nothing needs to be compared. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return block.start;
+  }
+
   /** The same part without its first instructions. */
   Segment behind(int index) {
     return new Segment(block, index, length, it, whole, null, falls);

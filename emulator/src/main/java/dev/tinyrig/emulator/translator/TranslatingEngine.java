@@ -166,6 +166,7 @@ public final class TranslatingEngine implements Engine {
           cycles = (int) result;
           continue;
         }
+        prober.flush();
         if (observer != null) {
           left(exit, new Execution(this, region, entry.number(), cycles));
         }
@@ -176,6 +177,7 @@ public final class TranslatingEngine implements Engine {
         core.pc = next;
       }
       if (observer != null) {
+        prober.flush();
         observer.left(new Execution(this, region, entry.number(), cycles));
       }
       if (clock.cycles >= clock.deadline) {
@@ -189,6 +191,7 @@ public final class TranslatingEngine implements Engine {
         }
       }
     }
+    prober.flush();
     interpreter.moveToPc();
   }
 
@@ -214,6 +217,7 @@ public final class TranslatingEngine implements Engine {
     prober.begin(start + cycles);
     long result = region.code.run(core, entry, cycles);
     clock.cycles = start + cycles - (int) result;
+    prober.flush();
     Exit exit = region.exits[(int) (result >>> 32)];
     switch (exit.kind()) {
       case INSIDE -> leaveInside(exit);

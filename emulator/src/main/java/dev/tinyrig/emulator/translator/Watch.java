@@ -23,10 +23,17 @@ final class Watch {
   private static final ClassDesc PROBER = ClassDesc.of("dev.tinyrig.emulator.translator.Prober");
   private static final ClassDesc PROBES = ClassDesc.of("dev.tinyrig.emulator.probe.Probes");
   private static final ClassDesc BLOCK = ClassDesc.of("dev.tinyrig.emulator.interpreter.Block");
+  private static final ClassDesc CALL_SITE =
+      ClassDesc.of("dev.tinyrig.emulator.translator.CallSite");
+  private static final ClassDesc JUMP_TARGET =
+      ClassDesc.of("dev.tinyrig.emulator.translator.JumpTarget");
   private static final ClassDesc COUNTERS = ConstantDescs.CD_long.arrayType();
   private static final ClassDesc INSTRUCTION = ClassDesc.of("dev.tinyrig.emulator.isa.Instruction");
 
   private static final int SP = 13;
+
+  /** R0 to R3. */
+  private static final int ARGUMENTS = 0xF;
 
   /** Arguments and results, SP and LR: what listeners to calls may read. */
   private static final int[] TOLD = {0, 1, 2, 3, SP, 14};
@@ -38,6 +45,13 @@ final class Watch {
                   Stream.of(INSTRUCTION),
                   Stream.generate(() -> ConstantDescs.CD_int).limit(3 + TOLD.length))
               .toList());
+  private static final MethodTypeDesc CALL =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_boolean,
+          CALL_SITE,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
   private static final MethodTypeDesc MOVED =
       MethodTypeDesc.of(ConstantDescs.CD_void, BLOCK, ConstantDescs.CD_int);
   private final Prober prober;
@@ -271,18 +285,39 @@ final class Watch {
         && (i.op.kind() == OpKind.CALL || i.op == Op.B || i.endsBlock && i.op != Op.LE_FOREVER);
   }
 
-  /** Tells of a branch; leaves on the stack whether somebody asks for attention. */
-  void tell(Asm asm, Instruction i, Runnable target) {
-    asm.constant(region.constant(prober), PROBER).constant(region.constant(i), INSTRUCTION);
-    target.run();
-    asm.get(Asm.LEFT).get(Asm.RETIRED);
-    for (int register : TOLD) {
-      asm.regOrCore(register);
+  /**
+   * Tells of a branch.
+   *
+   * @param target pushes the address to which it goes
+   * @param attention where the code goes on when somebody asks for attention
+   */
+  void tell(Asm asm, Instruction i, Runnable target, Label attention) {
+    Label unheard = asm.label();
+    if (i.op == Op.B) {
+      JumpTarget jump = prober.jumpTarget(i.target);
+      asm.constant(region.constant(jump), JUMP_TARGET);
+      asm.code.getfield(JUMP_TARGET, "heard", ConstantDescs.CD_boolean).ifeq(unheard);
     }
-    String what =
-        i.op.kind() == OpKind.CALL ? "tellCall" : i.op == Op.B ? "tellJump" : "tellReturn";
-    asm.code.invokevirtual(PROBER, what, FLOW);
+    asm.constant(region.constant(prober), PROBER);
+    if (i.op == Op.BL) {
+      if (!probes.callSumsOnly) {
+        asm.give(written & ARGUMENTS);
+      }
+      asm.constant(region.constant(new CallSite(i)), CALL_SITE);
+      asm.get(Asm.LEFT).get(Asm.RETIRED).regOrCore(SP);
+      asm.code.invokevirtual(PROBER, "tellCall", CALL);
+    } else {
+      asm.constant(region.constant(i), INSTRUCTION);
+      target.run();
+      asm.get(Asm.LEFT).get(Asm.RETIRED);
+      for (int register : TOLD) {
+        asm.regOrCore(register);
+      }
+      asm.code.invokevirtual(PROBER, "tellFlow", FLOW);
+    }
     asm.push(0).set(Asm.RETIRED);
+    asm.code.ifne(attention);
+    asm.bind(unheard);
   }
 
   /** Tells what was counted, and begins anew. */

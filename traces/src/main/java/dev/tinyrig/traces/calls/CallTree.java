@@ -79,6 +79,16 @@ public final class CallTree {
     return node;
   }
 
+  /** Calls of a function from the current node that returned at once, and their cycles. */
+  void leaves(int address, long count, long passed) {
+    int node = child(current, address);
+    if (node != current) { // else the tree is full
+      calls[node] += count - 1;
+      cycles[node] += passed;
+      since += passed;
+    }
+  }
+
   private void rehash() {
     slots = new int[slots.length * 2];
     int mask = slots.length - 1;

@@ -1,6 +1,8 @@
 package dev.tinyrig.traces.calls;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The addresses at which functions are known to start: those of the symbols and every target of a
@@ -9,6 +11,25 @@ import java.util.Arrays;
 public final class FunctionStarts {
   private int[] slots = new int[1024];
   private int size;
+
+  /** Addresses that were asked for and are no starts. */
+  private final Set<Integer> others = new HashSet<>();
+
+  private Runnable listener = () -> {};
+
+  /** Who hears of starts that {@link #hears} has denied. */
+  public void listener(Runnable newListener) {
+    listener = newListener;
+  }
+
+  /** Whether an address is a start; when it becomes one later, the listener is told. */
+  boolean hears(int address) {
+    boolean start = contains(address);
+    if (!start) {
+      others.add(address);
+    }
+    return start;
+  }
 
   /** Adds a start, without its Thumb bit. */
   public void add(int address) {
@@ -26,6 +47,9 @@ public final class FunctionStarts {
     slots[at] = address;
     if (++size * 2 > slots.length) {
       grow();
+    }
+    if (others.remove(address)) {
+      listener.run();
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * handler returns to another place than it interrupted, a thread was switched, and the stack that
  * was left stays suspended until somebody returns to it.
  *
- * <p>Memory is bounded: frames beyond {@link #MAX_FRAMES} of a runaway recursion are not kept.
+ * <p>Memory is bounded: calls beyond {@link #MAX_FRAMES} of a runaway recursion are not seen.
  */
 public final class ShadowStack {
   /** Deepest stack that is kept. */
@@ -92,6 +92,9 @@ public final class ShadowStack {
   /** See {@link Probe#call}. */
   public void call(int target, int returnAddress) {
     readTime();
+    if (current.size >= MAX_FRAMES) {
+      return;
+    }
     int known = tree.size();
     int node = tree.child(tree.current(), target);
     if (tree.size() != known || tree.isFull()) {
@@ -101,10 +104,14 @@ public final class ShadowStack {
     push(current, target, returnAddress, 0, node);
   }
 
-  private void push(Frames f, int target, int returnAddress, int exception, int node) {
-    if (f.size >= MAX_FRAMES && exception == 0) {
-      return;
+  /** See {@link Probe#leafCalls}. */
+  public void leafCalls(int target, long count, long cycles) {
+    if (current.size < MAX_FRAMES) {
+      tree.leaves(target, count, cycles);
     }
+  }
+
+  private void push(Frames f, int target, int returnAddress, int exception, int node) {
     Frame frame = f.add();
     frame.returnAddress = returnAddress;
     frame.sp = view.register(13);
@@ -186,6 +193,11 @@ public final class ShadowStack {
       f.at(top).function = target;
       f.at(top).node = node;
     }
+  }
+
+  /** See {@link Probe#hearsJump}. */
+  public boolean hearsJump(int target) {
+    return starts.hears(target);
   }
 
   /** See {@link Probe#jump}. */

@@ -1,6 +1,8 @@
 package dev.tinyrig.traces.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One run of one firmware, as it is written to JSON field by field.
@@ -85,12 +87,13 @@ public record Report(
   }
 
   /**
-   * What an NPU did for the operator at that position of {@code operators}; nothing in old reports.
+   * What an NPU did, by the position in {@code operators} of the operator that had it done; nothing
+   * in old reports.
    */
-  public List<NpuOperationRow> npuOperationsOf(int position) {
+  public Map<Integer, List<NpuOperationRow>> npuOperationsByOperator() {
     return npuOperations == null
-        ? List.of()
-        : npuOperations.stream().filter(row -> row.operator() == position).toList();
+        ? Map.of()
+        : npuOperations.stream().collect(Collectors.groupingBy(NpuOperationRow::operator));
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.tinyrig.traces.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A report for people. */
 public final class ReportText {
@@ -9,10 +12,20 @@ public final class ReportText {
   private static final int LINES = 10;
 
   private final Report report;
+  private final Map<Integer, List<NpuOperationRow>> npuOperations;
+
+  /** Positions of operators, by their Invoke. */
+  private final Map<Integer, List<Integer>> operators;
+
   private final StringBuilder text = new StringBuilder();
 
   private ReportText(Report report) {
     this.report = report;
+    this.npuOperations = report.npuOperationsByOperator();
+    this.operators =
+        IntStream.range(0, report.operators().size())
+            .boxed()
+            .collect(Collectors.groupingBy(i -> report.operators().get(i).invoke()));
   }
 
   /** The whole text. */
@@ -82,7 +95,9 @@ public final class ReportText {
             "path",
             "kernel",
             "shapes");
-    for (OperatorRow o : report.operatorsOf(invoke.index())) {
+    List<Integer> positions = operators.getOrDefault(invoke.index(), List.of());
+    for (int position : positions) {
+      OperatorRow o = report.operators().get(position);
       table.row(
           (o.subgraph() == 0 ? "" : o.subgraph() + ".") + o.index(),
           o.op(),
@@ -96,10 +111,10 @@ public final class ReportText {
           String.join(" ", o.shapes()));
     }
     text.append(table);
-    for (int i = 0; i < report.operators().size(); i++) {
-      OperatorRow o = report.operators().get(i);
-      List<NpuOperationRow> npu = report.npuOperationsOf(i);
-      if (o.invoke() == invoke.index() && !npu.isEmpty()) {
+    for (int position : positions) {
+      List<NpuOperationRow> npu = npuOperations.getOrDefault(position, List.of());
+      if (!npu.isEmpty()) {
+        OperatorRow o = report.operators().get(position);
         line("");
         line("Operations of the NPU in operator %d, %s", o.index(), o.op());
         text.append(NpuText.write(npu));

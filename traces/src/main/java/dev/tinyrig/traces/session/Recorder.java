@@ -25,12 +25,14 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   final ShadowStack stack;
   final OperatorFinder finder;
   private InvokeListener listener = new InvokeListener() {};
+  private final FunctionStarts starts;
   private final Optional<Integer> stackTop;
   private View view;
   private final List<InputSample> inputs = new ArrayList<>();
   private int invokesStarted;
 
   Recorder(FunctionStarts starts, GuestModels models, Optional<Integer> stackTop) {
+    this.starts = starts;
     this.stackTop = stackTop;
     stack = new ShadowStack(starts, this);
     finder = new OperatorFinder(models, this);
@@ -52,7 +54,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
 
   @Override
   public Set<Kind> wants() {
-    return EnumSet.of(Kind.CALLS, Kind.COUNTS, Kind.EXCEPTIONS);
+    return EnumSet.of(Kind.CALL_SUMS, Kind.COUNTS, Kind.EXCEPTIONS);
   }
 
   @Override
@@ -63,6 +65,7 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
     counters.attached(view);
     counters.select(OperatorFinder.OUTSIDE);
     stack.attached(view);
+    starts.listener(view::jumpsChanged);
     finder.attached(stack, view);
   }
 
@@ -85,6 +88,16 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   public void call(int site, int target, int returnAddress, boolean indirect) {
     stack.call(target, returnAddress);
     finder.called(site, target, indirect);
+  }
+
+  @Override
+  public void leafCalls(int site, int target, long count, long cycles) {
+    stack.leafCalls(target, count, cycles);
+  }
+
+  @Override
+  public boolean hearsJump(int target) {
+    return stack.hearsJump(target);
   }
 
   @Override
@@ -125,6 +138,11 @@ final class Recorder implements Probe, ShadowStack.Listener, OperatorFinder.Obse
   public void countersChanged(int set) {
     view.settle();
     counters.select(set);
+  }
+
+  @Override
+  public void everyCall(boolean every) {
+    view.everyCall(this, every);
   }
 
   @Override

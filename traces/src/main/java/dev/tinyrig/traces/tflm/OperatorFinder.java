@@ -47,6 +47,9 @@ public final class OperatorFinder {
     /** Execution goes on in this counter set. */
     void countersChanged(int set);
 
+    /** Whether every direct call is to be told, and none in a sum. */
+    void everyCall(boolean every);
+
     /** An operator begins ({@code true}) or ended; its stack is measured between the two. */
     void stackMark(int id, boolean begins);
 
@@ -289,7 +292,7 @@ public final class OperatorFinder {
       if (walk.parent == null
           && walk.phase == Phase.INVOKE
           && (walk.isComplete() || call.status != 0)) {
-        pending = walk;
+        await(walk);
         callsAfterLast = 0;
         if (walk.loopSerial == 0) {
           invokeIsOver();
@@ -322,9 +325,15 @@ public final class OperatorFinder {
     observer.stackMark(call.id, false);
   }
 
+  /** An Invoke may be over, which calls from its loop tell; or null. */
+  private void await(Walk walk) {
+    pending = walk;
+    observer.everyCall(walk != null);
+  }
+
   private void invokeIsOver() {
     Walk walk = pending;
-    pending = null;
+    await(null);
     invokesEnded++;
     observer.invokeEnded(walk.context, walk.first.model(), invokesEnded);
   }
