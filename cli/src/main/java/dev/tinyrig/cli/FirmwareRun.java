@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One image on one machine, from reset to the end of the run. */
 final class FirmwareRun implements AutoCloseable {
@@ -60,7 +61,7 @@ final class FirmwareRun implements AutoCloseable {
   private List<TensorPlace> inputPlaces;
   private boolean firstInvokeOver;
   private boolean stopAfterFirst;
-  private Report afterFirst;
+  private Supplier<Report> afterFirst;
   private Divergence divergence;
 
   /**
@@ -234,8 +235,8 @@ final class FirmwareRun implements AutoCloseable {
         place(input.orElseThrow());
         inputPlaces = null;
       } else if (firstInvokeOver && afterFirst == null) {
-        // The report as of now is kept, in case that the firmware never ends.
-        afterFirst = report(invokeEnding());
+        // What there is to report now is kept, in case that the firmware never ends.
+        afterFirst = session.orElseThrow().reportUpToNow(outcome(invokeEnding()));
         limit = Math.min(maxCycles, machine().cycles() * (1 + PATIENCE));
       } else if (timeout != null && timeout.expired()) {
         return timedOut();
@@ -286,7 +287,7 @@ final class FirmwareRun implements AutoCloseable {
   /** What was observed; only for a run that is. */
   Report report(Ending ending) {
     if (afterFirst != null && ending.kind().equals("invokes")) {
-      return afterFirst;
+      return afterFirst.get();
     }
     return session.orElseThrow().finish(outcome(ending));
   }

@@ -40,10 +40,12 @@ final class EngineEqualityTest {
    * What was executed translated.
    *
    * @param blocks runs of lines, of those programs in which a probe counts them
+   * @param calls calls that were told in sums
    * @param lines lines that were translated
    */
-  private record Work(long instructions, long entries, long blocks, long lines, long failures) {
-    static final Work NONE = new Work(0, 0, 0, 0, 0);
+  private record Work(
+      long instructions, long entries, long blocks, long calls, long lines, long failures) {
+    static final Work NONE = new Work(0, 0, 0, 0, 0, 0);
 
     static Work of(EnginePair pair) {
       TranslationCounters counters = pair.translated.translations().orElseThrow();
@@ -51,6 +53,7 @@ final class EngineEqualityTest {
           pair.translated.instructions() - counters.interpreted(),
           counters.entries(),
           pair.settled(),
+          pair.summed(),
           counters.lines(),
           counters.failures());
     }
@@ -60,6 +63,7 @@ final class EngineEqualityTest {
           instructions + other.instructions,
           entries + other.entries,
           blocks + other.blocks,
+          calls + other.calls,
           lines + other.lines,
           failures + other.failures);
     }
@@ -78,10 +82,12 @@ final class EngineEqualityTest {
     long least = PROGRAMS * 10_000L / 3;
     assertTrue(work.blocks() > least && work.instructions() > 4 * least, work.toString());
     assertTrue(work.lines() > 40L * PROGRAMS, work.toString());
+    assertTrue(work.calls() > 10L * PROGRAMS, work.toString());
   }
 
   private static Work drawn(int k) {
     CoreModel core = CORES.get(k % CORES.size());
+    int round = k / CORES.size(); // every core is seen with every kind of listeners and memories
     RandomProgram program = new RandomProgram(SEED + k, core);
     Random random = new Random(SEED ^ k);
     int[] code = program.halfwords();
@@ -93,10 +99,10 @@ final class EngineEqualityTest {
             program.faultHandler(),
             RandomProgram.START,
             random,
-            k % 3 == 0 ? 3 : 0);
+            round % 2 == 0 ? 3 : 0);
     EnginePair pair = new EnginePair("program " + k + " on " + core, plan);
-    if (k % 3 != 0) {
-      pair.listen();
+    if (round % 3 != 0) {
+      pair.listen(round % 3 == 2);
     }
     try {
       execute(pair, random, code.length);

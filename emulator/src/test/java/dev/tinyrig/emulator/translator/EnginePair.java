@@ -63,8 +63,8 @@ final class EnginePair {
 
   final Machine interpreted;
   final Machine translated;
-  private final EventLog expectedEvents = new EventLog();
-  private final EventLog actualEvents = new EventLog();
+  private EventLog expectedEvents = new EventLog();
+  private EventLog actualEvents = new EventLog();
   private final String name;
 
   EnginePair(String name, Plan plan) {
@@ -129,8 +129,14 @@ final class EnginePair {
     machine.debug().write(address, bytes, 0, 4);
   }
 
-  /** Lets probes listen to both from now on. */
-  void listen() {
+  /**
+   * Lets probes listen to both from now on.
+   *
+   * @param sums whether they are content with sums of calls
+   */
+  void listen(boolean sums) {
+    expectedEvents = sums ? new CallSumLog() : new EventLog();
+    actualEvents = sums ? new CallSumLog() : new EventLog();
     interpreted.attach(expectedEvents);
     translated.attach(actualEvents);
   }
@@ -138,6 +144,11 @@ final class EnginePair {
   /** Runs of lines that translated code has counted for the probe. */
   long settled() {
     return actualEvents.settled();
+  }
+
+  /** Calls that translated code has told in sums. */
+  long summed() {
+    return actualEvents.summed();
   }
 
   /** Stops both before an instruction. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** All that a probe can see of a run: the flow in its order, and sums of what executed. */
-final class EventLog implements Probe {
-  private static final int CALL = 1;
+class EventLog implements Probe {
+  static final int CALL = 1;
   private static final int INDIRECT_CALL = 2;
   private static final int RETURN = 3;
   private static final int JUMP = 4;
@@ -28,7 +28,7 @@ final class EventLog implements Probe {
   /** Executions and cycles by line and by instruction of it. */
   private final Map<Long, long[]> sums = new HashMap<>();
 
-  private View view;
+  View view;
   private long settled;
 
   @Override
@@ -42,6 +42,16 @@ final class EventLog implements Probe {
   }
 
   private void event(int what, int first, int second, long third) {
+    append(what, first, second, third, view.cycles(), view.instructions());
+    for (int register = 0; register < 16; register++) {
+      boolean readable = what >= EXCEPTION || register < 4 || register > 12;
+      flow[length++] = readable ? view.register(register) : 0;
+    }
+  }
+
+  /** The first values of an event, for which there is room; registers come behind. */
+  private void append(
+      int what, long first, long second, long third, long cycles, long instructions) {
     if (length == flow.length) {
       flow = Arrays.copyOf(flow, 2 * length);
     }
@@ -49,12 +59,15 @@ final class EventLog implements Probe {
     flow[length++] = first;
     flow[length++] = second;
     flow[length++] = third;
-    flow[length++] = view.cycles();
-    flow[length++] = view.instructions();
-    for (int register = 0; register < 16; register++) {
-      boolean readable = what >= EXCEPTION || register < 4 || register > 12;
-      flow[length++] = readable ? view.register(register) : 0;
-    }
+    flow[length++] = cycles;
+    flow[length++] = instructions;
+  }
+
+  /** An event of which no registers are known. */
+  void bare(int what, long first, long second, long third, long cycles, long instructions) {
+    append(what, first, second, third, cycles, instructions);
+    Arrays.fill(flow, length, length + 16, 0);
+    length += 16;
   }
 
   @Override
@@ -105,6 +118,11 @@ final class EventLog implements Probe {
   /** Runs of lines that translated code has counted. */
   long settled() {
     return settled;
+  }
+
+  /** Calls that translated code has told in sums. */
+  long summed() {
+    return 0;
   }
 
   /** Another log must have seen the same since this was asked last. */

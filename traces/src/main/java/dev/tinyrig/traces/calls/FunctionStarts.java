@@ -65,6 +65,11 @@ public final class FunctionStarts {
     return false;
   }
 
+  /** Number of starts. */
+  public int size() {
+    return size;
+  }
+
   /** All starts in ascending unsigned order. */
   public int[] sorted() {
     int[] all = new int[size];

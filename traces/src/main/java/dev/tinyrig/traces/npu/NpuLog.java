@@ -21,6 +21,14 @@ public final class NpuLog {
     }
   }
 
+  /** What has been collected up to now. */
+  public NpuLog copy() {
+    NpuLog copy = new NpuLog();
+    copy.runs.addAll(runs);
+    copy.debug = debug;
+    return copy;
+  }
+
   /** Names the layers from which operations were made. */
   public void debug(VelaDebug database) {
     debug = database;

@@ -1,15 +1,16 @@
 package dev.tinyrig.traces.profile;
 
-import dev.tinyrig.emulator.isa.Instruction;
-import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.emulator.probe.Probe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Counts executed blocks into the selected set. One array access, two additions and a comparison
- * per block; what instructions, functions or lines it means is worked out at the end.
+ * per block; what instructions, functions or lines it means is worked out later ({@link
+ * BlockSums}).
  */
 public final class BlockCounters {
   private static final Counted[] NOTHING = {};
@@ -33,6 +34,12 @@ public final class BlockCounters {
   private static final class Set {
     Counted[] byId = NOTHING;
     final List<Counted> retired = new ArrayList<>();
+
+    List<BlockSums.Block> sums() {
+      return Stream.concat(Arrays.stream(byId).filter(Objects::nonNull), retired.stream())
+          .map(b -> new BlockSums.Block(b.code, b.started.clone(), b.cycles))
+          .toList();
+    }
   }
 
   private final List<Set> sets = new ArrayList<>();
@@ -117,63 +124,8 @@ public final class BlockCounters {
     return set.byId[id];
   }
 
-  /** Number of sets in use. */
-  public int sets() {
-    return sets.size();
-  }
-
-  /** Receives what was counted, instruction by instruction. */
-  public interface Sink {
-    /**
-     * An instruction was executed {@code count} times, and this share of its block's cycles is its
-     * own.
-     */
-    void counted(Instruction instruction, long count, long cycles);
-  }
-
-  /** Delivers what was counted in a set, in a fixed order. */
-  public void forEach(int set, Sink sink) {
-    if (set < 0 || set >= sets.size()) {
-      return;
-    }
-    for (Counted b : sets.get(set).byId) {
-      if (b != null) {
-        deliver(b, sink);
-      }
-    }
-    for (Counted b : sets.get(set).retired) {
-      deliver(b, sink);
-    }
-  }
-
-  /** The cycles of a block are shared among its executed instructions without losing one. */
-  private static void deliver(Counted b, Sink sink) {
-    long total = 0;
-    long running = 0;
-    for (int i = 0; i < b.code.length(); i++) {
-      running += b.started[i];
-      total += running;
-    }
-    long given = 0;
-    long seen = 0;
-    running = 0;
-    for (int i = 0; i < b.code.length(); i++) {
-      running += b.started[i];
-      if (running == 0) {
-        continue;
-      }
-      seen += running;
-      long upTo =
-          seen == total ? b.cycles : (long) ((double) b.cycles / (double) total * (double) seen);
-      sink.counted(b.code.instruction(i), running, upTo - given);
-      given = upTo;
-    }
-  }
-
-  /** Executed instructions of a set by class, indexed by {@link OpKind#ordinal()}. */
-  public long[] mix(int set) {
-    long[] counts = new long[OpKind.values().length];
-    forEach(set, (in, count, cycles) -> counts[in.op.kind().ordinal()] += count);
-    return counts;
+  /** What has been counted up to now. */
+  public BlockSums sums() {
+    return new BlockSums(sets.stream().map(Set::sums).toList());
   }
 }

@@ -38,7 +38,7 @@ public final class FunctionTable {
     if (symbol.isPresent()) {
       return symbol.get().address();
     }
-    if (sorted == null) {
+    if (sorted == null || sorted.length != starts.size()) {
       sorted = starts.sorted();
     }
     int low = 0;

@@ -20,10 +20,10 @@ public final class InstructionSums {
   }
 
   /** The sums of all sets. */
-  public static InstructionSums of(BlockCounters counters) {
+  public static InstructionSums of(BlockSums blocks) {
     InstructionSums sums = new InstructionSums();
-    for (int set = 0; set < counters.sets(); set++) {
-      counters.forEach(set, (in, count, passed) -> sums.add(in.address, count, passed));
+    for (int set = 0; set < blocks.sets(); set++) {
+      blocks.forEach(set, (in, count, passed) -> sums.add(in.address, count, passed));
     }
     return sums;
   }

@@ -46,11 +46,9 @@ final class MemoryRows {
         flash,
         ram,
         List.copyOf(sections),
-        e.stackTracker().mainStackBytes(),
+        e.mainStackBytes(),
         "every change of SP on the main stack"
-            + (e.stackTracker().stacks() > 1
-                ? "; " + (e.stackTracker().stacks() - 1) + " other stacks seen"
-                : ""),
+            + (e.stacks() > 1 ? "; " + (e.stacks() - 1) + " other stacks seen" : ""),
         arena == null ? null : ReportBuilder.hex(arena.address()),
         arena == null ? null : arena.bytes(),
         arena == null ? null : arena.used(),

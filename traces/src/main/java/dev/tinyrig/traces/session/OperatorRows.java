@@ -142,7 +142,7 @@ final class OperatorRows {
     if (set < 0) {
       return new Executed(Map.of(), 0, 0, 0, 0, Optional.empty());
     }
-    long[] mix = evidence.counters().mix(set);
+    long[] mix = evidence.blocks().mix(set);
     Map<String, Long> named = new LinkedHashMap<>();
     long total = 0;
     long vector = 0;
@@ -156,7 +156,7 @@ final class OperatorRows {
     }
     Map<Integer, Long> byFunction = new TreeMap<>(Integer::compareUnsigned);
     evidence
-        .counters()
+        .blocks()
         .forEach(
             set,
             (in, count, cycles) ->

@@ -7,6 +7,7 @@ import dev.tinyrig.traces.calls.CallTree;
 import dev.tinyrig.traces.calls.Frames;
 import dev.tinyrig.traces.calls.FunctionStarts;
 import dev.tinyrig.traces.doctor.Doctor;
+import dev.tinyrig.traces.fault.FaultDecoder;
 import dev.tinyrig.traces.npu.NpuLog;
 import dev.tinyrig.traces.npu.VelaDebug;
 import dev.tinyrig.traces.profile.FunctionTable;
@@ -17,6 +18,7 @@ import dev.tinyrig.traces.tflm.GuestModels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Observes one run of one image and writes its report.
@@ -146,37 +148,53 @@ public final class ProfileSession {
    * afterwards, and a later report then covers all of it.
    */
   public Report finish(RunOutcome outcome) {
-    Evidence evidence =
-        new Evidence(
-            image,
-            functions,
-            models.all(),
-            recorder.finder.finish(functions::name),
-            recorder.finder.arena(),
-            recorder.counters,
-            recorder.stack,
-            recorder.stackTracker,
-            callers(outcome.fault().map(FaultReport::exception).orElse(0)),
-            recorder::read,
-            npu);
-    Report report = new ReportBuilder(evidence, outcome).build();
-    return report.withFindings(
-        Doctor.examine(
-            report,
-            new Doctor.Circumstances(
-                console.toString(),
-                outcome.hasDsp(),
-                outcome.hasFpu(),
-                evidence.invokes().notes(),
-                evidence.invokes().failures().stream()
-                    .map(
-                        f ->
-                            "%s (operator %d) refused to be prepared with status %d"
-                                .formatted(f.operator(), f.index(), f.status()))
-                    .toList(),
-                models.rejected(),
-                evidence.linkedKernels(),
-                models.all().stream().anyMatch(m -> m.model().computesInFloat()),
-                recorder.inputs())));
+    return reportUpToNow(outcome).get();
+  }
+
+  /**
+   * The same report, which is made when it is asked for: it covers the run up to now, though the
+   * machine goes on.
+   */
+  public Supplier<Report> reportUpToNow(RunOutcome outcome) {
+    Evidence evidence = evidence(outcome);
+    Doctor.Circumstances circumstances =
+        new Doctor.Circumstances(
+            console.toString(),
+            outcome.hasDsp(),
+            outcome.hasFpu(),
+            evidence.invokes().notes(),
+            evidence.invokes().failures().stream()
+                .map(
+                    f ->
+                        "%s (operator %d) refused to be prepared with status %d"
+                            .formatted(f.operator(), f.index(), f.status()))
+                .toList(),
+            models.rejected(),
+            evidence.linkedKernels(),
+            evidence.models().stream().anyMatch(m -> m.model().computesInFloat()),
+            recorder.inputs());
+    return () -> {
+      Report report = new ReportBuilder(evidence, outcome).build();
+      return report.withFindings(Doctor.examine(report, circumstances));
+    };
+  }
+
+  private Evidence evidence(RunOutcome outcome) {
+    List<Integer> callers = callers(outcome.fault().map(FaultReport::exception).orElse(0));
+    return new Evidence(
+        image,
+        functions,
+        models.all(),
+        recorder.finder.finish(functions::name),
+        recorder.finder.arena(),
+        recorder.counters.sums(),
+        recorder.stack.tree().totals(),
+        ExceptionRows.of(recorder.stack.exceptionTimes()),
+        recorder.stackTracker.mainStackBytes(),
+        recorder.stackTracker.stacks(),
+        outcome
+            .fault()
+            .map(f -> new FaultDecoder(image, functions).decode(f, callers, recorder::read)),
+        npu.copy());
   }
 }

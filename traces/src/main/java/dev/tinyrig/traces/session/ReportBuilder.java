@@ -4,12 +4,8 @@ import dev.tinyrig.emulator.image.DwarfLines;
 import dev.tinyrig.emulator.image.ImageException;
 import dev.tinyrig.emulator.isa.OpKind;
 import dev.tinyrig.traces.calls.CallTree;
-import dev.tinyrig.traces.calls.ExceptionTimes;
-import dev.tinyrig.traces.fault.FaultDecoder;
 import dev.tinyrig.traces.model.Subgraph;
 import dev.tinyrig.traces.profile.InstructionSums;
-import dev.tinyrig.traces.report.ExceptionRow;
-import dev.tinyrig.traces.report.FaultRow;
 import dev.tinyrig.traces.report.FunctionRow;
 import dev.tinyrig.traces.report.InvokeRow;
 import dev.tinyrig.traces.report.LineRow;
@@ -41,16 +37,8 @@ final class ReportBuilder {
 
   Report build() {
     List<InvokeRow> invokes = evidence.invokes().invokes().stream().map(this::invoke).toList();
-    FaultRow fault =
-        outcome
-            .fault()
-            .map(
-                f ->
-                    new FaultDecoder(evidence.image(), evidence.functions())
-                        .decode(f, evidence.callers(), evidence.memory()))
-            .orElse(null);
     OperatorRows operators = new OperatorRows(evidence);
-    InstructionSums sums = InstructionSums.of(evidence.counters());
+    InstructionSums sums = InstructionSums.of(evidence.blocks());
     return new Report(
         Report.SCHEMA,
         fileName(evidence.image().file()),
@@ -67,10 +55,10 @@ final class ReportBuilder {
         functions(sums),
         lines(sums),
         mix(),
-        exceptions(),
+        evidence.exceptions(),
         MemoryRows.of(evidence),
         List.of(),
-        fault,
+        evidence.fault().orElse(null),
         outcome.labels(),
         new Report.Provenance(
             evidence.image().sha256(),
@@ -133,7 +121,7 @@ final class ReportBuilder {
           sum[0] += cycles;
           sum[1] += count;
         });
-    Map<Integer, CallTree.Total> totals = evidence.stack().tree().totals();
+    Map<Integer, CallTree.Total> totals = evidence.calls();
     List<FunctionRow> rows = new ArrayList<>();
     exclusive.forEach(
         (start, sum) -> {
@@ -178,8 +166,8 @@ final class ReportBuilder {
 
   private List<MixRow> mix() {
     long[] total = new long[OpKind.values().length];
-    for (int set = 0; set < evidence.counters().sets(); set++) {
-      long[] part = evidence.counters().mix(set);
+    for (int set = 0; set < evidence.blocks().sets(); set++) {
+      long[] part = evidence.blocks().mix(set);
       for (int i = 0; i < total.length; i++) {
         total[i] += part[i];
       }
@@ -195,31 +183,5 @@ final class ReportBuilder {
 
   static String kindName(OpKind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private List<ExceptionRow> exceptions() {
-    ExceptionTimes times = evidence.stack().exceptionTimes();
-    List<ExceptionRow> rows = new ArrayList<>();
-    for (int n = 1; n < times.numbers(); n++) {
-      if (times.count(n) > 0) {
-        rows.add(new ExceptionRow(n, exceptionName(n), times.count(n), times.cycles(n)));
-      }
-    }
-    return List.copyOf(rows);
-  }
-
-  private static String exceptionName(int number) {
-    return switch (number) {
-      case 2 -> "NMI";
-      case 3 -> "HardFault";
-      case 4 -> "MemManage";
-      case 5 -> "BusFault";
-      case 6 -> "UsageFault";
-      case 11 -> "SVCall";
-      case 12 -> "DebugMonitor";
-      case 14 -> "PendSV";
-      case 15 -> "SysTick";
-      default -> number >= 16 ? "IRQ " + (number - 16) : "exception " + number;
-    };
   }
 }
