@@ -6,6 +6,7 @@ import dev.tinyrig.emulator.machine.Machine;
 import dev.tinyrig.emulator.memory.Bus;
 import dev.tinyrig.emulator.memory.Region;
 import dev.tinyrig.emulator.timing.TimingModels;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,7 +59,7 @@ public class MemoryBenchmark {
     FlatMemory.Area area = area(ram);
     memory =
         new FlatMemory(area, area(flash), FlatMemory.Area.NONE, FlatMemory.Area.NONE, new Bail());
-    window = Window.of(area);
+    window = Window.of(List.of(area));
   }
 
   private static FlatMemory.Area area(Region region) {

@@ -35,29 +35,42 @@ final class ArrayAccess {
    */
   void load(Window window, int size, boolean checked) {
     MethodTypeDesc type = MethodTypeDesc.of(word(size), ConstantDescs.CD_int);
-    call("load", window, size, checked, type, code -> writeLoad(code, window, size, checked));
+    String name = name("load", window, size, checked);
+    call(name, type, code -> writeLoad(code, window, size, checked));
   }
 
   /** Puts the low 1, 2 or 4 bytes of a word, or a long, at the offset below it on the stack. */
   void store(Window window, int size, boolean checked) {
     MethodTypeDesc type =
         MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, word(size));
-    call("store", window, size, checked, type, code -> writeStore(code, window, size, checked));
+    String name = name("store", window, size, checked);
+    call(name, type, code -> writeStore(code, window, size, checked));
   }
 
-  private void call(
-      String what,
-      Window window,
-      int size,
-      boolean checked,
-      MethodTypeDesc type,
-      Consumer<CodeBuilder> body) {
+  /** The same from the offset above the array on the stack, of which the offset is certain. */
+  void load(int size) {
+    MethodTypeDesc type = MethodTypeDesc.of(word(size), BYTES, ConstantDescs.CD_int);
+    call("load" + 8 * size, type, code -> writeLoad(code, null, size, true));
+  }
+
+  /** The same to the offset below the value and above the array on the stack. */
+  void store(int size) {
+    MethodTypeDesc type =
+        MethodTypeDesc.of(ConstantDescs.CD_void, BYTES, ConstantDescs.CD_int, word(size));
+    call("store" + 8 * size, type, code -> writeStore(code, null, size, true));
+  }
+
+  private String name(String what, Window window, int size, boolean checked) {
     int bytes = region.constant(window.bytes());
-    String name = what + 8 * size + (checked ? "Checked" : "") + "In" + bytes;
+    return what + 8 * size + (checked ? "Checked" : "") + "In" + bytes;
+  }
+
+  private void call(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {
     region.helper(name, type, body);
     asm.code.invokestatic(RegionCompiler.SELF, name, type);
   }
 
+  /** Writes a helper; without a window, its array is an argument. */
   private void writeLoad(CodeBuilder code, Window window, int size, boolean checked) {
     begin(code, window, size, checked);
     if (size == 1 && !direct(size, checked)) {
@@ -83,10 +96,11 @@ final class ArrayAccess {
 
   private void writeStore(CodeBuilder code, Window window, int size, boolean checked) {
     begin(code, window, size, checked);
+    int value = window == null ? 2 : 1;
     if (size == 8) {
-      code.lload(1);
+      code.lload(value);
     } else {
-      code.iload(1);
+      code.iload(value);
     }
     if (size == 1 && !direct(size, checked)) {
       code.bastore();
@@ -138,8 +152,12 @@ final class ArrayAccess {
     if (direct) {
       get(code, LittleEndian.UNSAFE, UNSAFE_CLASS);
     }
-    get(code, window.bytes(), BYTES);
-    code.iload(0);
+    if (window == null) {
+      code.aload(0).iload(1);
+    } else {
+      get(code, window.bytes(), BYTES);
+      code.iload(0);
+    }
     if (!checked) {
       code.loadConstant(window.inside(size)).iand();
     }

@@ -60,6 +60,12 @@ final class Asm {
   /** The row of counters of the run in execution; while lines share code and are counted. */
   static final int ORIGIN = 184;
 
+  /** The array of the access in work, if it may be in either of two memories. */
+  static final int ARRAY = 185;
+
+  /** Arrays of values of registers off which several such accesses go. */
+  static final int ARRAYS = 186;
+
   private static final int TEMP4 = 69;
 
   /** Of the access in work, in its memory. */

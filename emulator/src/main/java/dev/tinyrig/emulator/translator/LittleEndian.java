@@ -36,6 +36,7 @@ final class LittleEndian {
   static final int BASE = UNSAFE == null ? 0 : base();
 
   private static final boolean DIRECT = UNSAFE != null;
+  private static final long START = BASE;
   private static final MethodHandle GET_LONG = getter("getLong", long.class);
   private static final MethodHandle GET_CHAR = getter("getChar", char.class);
   private static final MethodHandle GET_INT = getter("getInt", int.class);
@@ -83,78 +84,95 @@ final class LittleEndian {
     }
   }
 
+  // Each of these methods is small enough that the JIT compilers always inline it.
+
   static long doubleWord(byte[] bytes, int offset) {
-    try {
-      return DIRECT
-          ? (long) GET_LONG.invokeExact((Object) bytes, (long) BASE + offset)
-          : (long) LONG.get(bytes, offset);
-    } catch (Throwable e) {
-      throw failed(e);
-    }
+    return DIRECT ? directDoubleWord(bytes, offset) : (long) LONG.get(bytes, offset);
   }
 
   static int word(byte[] bytes, int offset) {
-    try {
-      return DIRECT
-          ? (int) GET_INT.invokeExact((Object) bytes, (long) BASE + offset)
-          : (int) INT.get(bytes, offset);
-    } catch (Throwable e) {
-      throw failed(e);
-    }
+    return DIRECT ? directWord(bytes, offset) : (int) INT.get(bytes, offset);
   }
 
   /** Zero-extended. */
   static int halfword(byte[] bytes, int offset) {
-    try {
-      return DIRECT
-          ? (char) GET_CHAR.invokeExact((Object) bytes, (long) BASE + offset)
-          : (char) (short) SHORT.get(bytes, offset);
-    } catch (Throwable e) {
-      throw failed(e);
-    }
+    return DIRECT ? directHalfword(bytes, offset) : (char) (short) SHORT.get(bytes, offset);
   }
 
   static void setDoubleWord(byte[] bytes, int offset, long value) {
-    try {
-      if (DIRECT) {
-        PUT_LONG.invokeExact((Object) bytes, (long) BASE + offset, value);
-      } else {
-        LONG.set(bytes, offset, value);
-      }
-    } catch (Throwable e) {
-      throw failed(e);
+    if (DIRECT) {
+      setDirectDoubleWord(bytes, offset, value);
+    } else {
+      LONG.set(bytes, offset, value);
     }
   }
 
   static void setWord(byte[] bytes, int offset, int value) {
+    if (DIRECT) {
+      setDirectWord(bytes, offset, value);
+    } else {
+      INT.set(bytes, offset, value);
+    }
+  }
+
+  static void setHalfword(byte[] bytes, int offset, int value) {
+    if (DIRECT) {
+      setDirectHalfword(bytes, offset, (char) value);
+    } else {
+      SHORT.set(bytes, offset, (short) value);
+    }
+  }
+
+  private static long directDoubleWord(Object bytes, int offset) {
     try {
-      if (DIRECT) {
-        PUT_INT.invokeExact((Object) bytes, (long) BASE + offset, value);
-      } else {
-        INT.set(bytes, offset, value);
-      }
+      return (long) GET_LONG.invokeExact(bytes, START + offset);
     } catch (Throwable e) {
       throw failed(e);
     }
   }
 
-  static void setHalfword(byte[] bytes, int offset, int value) {
+  private static int directWord(Object bytes, int offset) {
     try {
-      if (DIRECT) {
-        PUT_CHAR.invokeExact((Object) bytes, (long) BASE + offset, (char) value);
-      } else {
-        SHORT.set(bytes, offset, (short) value);
-      }
+      return (int) GET_INT.invokeExact(bytes, START + offset);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static int directHalfword(Object bytes, int offset) {
+    try {
+      return (char) GET_CHAR.invokeExact(bytes, START + offset);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static void setDirectDoubleWord(Object bytes, int offset, long value) {
+    try {
+      PUT_LONG.invokeExact(bytes, START + offset, value);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static void setDirectWord(Object bytes, int offset, int value) {
+    try {
+      PUT_INT.invokeExact(bytes, START + offset, value);
+    } catch (Throwable e) {
+      throw failed(e);
+    }
+  }
+
+  private static void setDirectHalfword(Object bytes, int offset, char value) {
+    try {
+      PUT_CHAR.invokeExact(bytes, START + offset, value);
     } catch (Throwable e) {
       throw failed(e);
     }
   }
 
   /** None of the methods throws anything but {@link RuntimeException} and {@link Error}. */
-  private static RuntimeException failed(Throwable e) {
-    if (e instanceof Error error) {
-      throw error;
-    }
-    return e instanceof RuntimeException known ? known : new IllegalStateException(e);
+  private static IllegalStateException failed(Throwable e) {
+    return new IllegalStateException("sun.misc.Unsafe", e);
   }
 }

@@ -5,6 +5,7 @@ import dev.tinyrig.emulator.isa.Op;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.function.IntConsumer;
 
 /**
  * Bytecode of loads and stores. Whatever can fail comes before the first effect of an instruction,
@@ -60,12 +61,14 @@ final class MemoryCode {
   private Window window;
 
   private final SharedBases bases;
+  private final WindowCode windows;
 
   /** Index of the instruction in work if its accesses share the check of their base, or -1. */
   private int shared = -1;
 
   MemoryCode(RegionCompiler region, Asm asm, Checks checks, SharedBases bases) {
     this.bases = bases;
+    this.windows = new WindowCode(region, asm);
     this.checks = checks;
     this.region = region;
     this.asm = asm;
@@ -197,18 +200,8 @@ final class MemoryCode {
   void begin(Instruction i, boolean store, int size, int times, int exit) {
     window = region.access(i, store) instanceof Window w ? w : null;
     if (window != null) {
-      asm.get(Asm.TEMP).push(window.base());
-      code.isub();
-      if (times > 1) {
-        asm.keep(Asm.OFFSET).push(size * (times - 1));
-        code.iadd();
-        asm.get(Asm.OFFSET);
-        code.ior();
-      } else {
-        asm.keep(Asm.OFFSET);
-      }
-      asm.push(window.outside(size));
-      code.iand().ifne(region.leaveBy(exit));
+      IntConsumer address = plus -> asm.sumOf(Asm.TEMP, plus);
+      windows.check(address, window, size, size * (times - 1), Asm.OFFSET, Asm.ARRAY, exit);
     } else if (times > 1 && !i.op.kind().isVector()) {
       asm.memory().get(Asm.TEMP).push(size * times).push(exit);
       asm.memoryCall(store ? "storable" : "loadable", CHECK);
@@ -225,9 +218,7 @@ final class MemoryCode {
       address(i, exit);
     } else {
       checkStack(i, exit);
-      pushAddress(i, -window.base());
-      asm.keep(Asm.OFFSET).push(window.outside(size));
-      code.iand().ifne(region.leaveBy(exit));
+      windows.check(plus -> pushAddress(i, plus), window, size, 0, Asm.OFFSET, Asm.ARRAY, exit);
     }
   }
 
@@ -259,14 +250,14 @@ final class MemoryCode {
     }
     checkStack(i, exit);
     window = bases.window(shared);
-    bases.check(shared, i, asm, exit);
+    bases.check(shared, i, asm, windows, exit);
     return true;
   }
 
   /** Adds the wait states of an access, of which nothing can fail any more. */
   void end(boolean store, int times) {
     if (window != null) {
-      asm.addTo(Asm.LEFT, -times * (store ? window.writeWaits() : window.readWaits()));
+      windows.waits(window, store, times, array());
     } else if (waits) {
       asm.get(Asm.LEFT).memory().get(Asm.TEMP);
       asm.memoryCall(store ? "writeWaits" : "readWaits", WAITS);
@@ -286,8 +277,19 @@ final class MemoryCode {
       asm.sumOf(Asm.TEMP, offset).push(exit).memoryCall("load" + 8 * size, LOAD);
       return;
     }
+    if (window.other() != null) {
+      code.aload(array());
+      pushOffset(offset);
+      arrays.load(size);
+      return;
+    }
     pushOffset(offset);
     arrays.load(window, size, shared >= 0);
+  }
+
+  /** The local with the array of the access in work, where it may be in either of two. */
+  private int array() {
+    return shared >= 0 ? bases.array(shared) : Asm.ARRAY;
   }
 
   /** Stores a value so many bytes behind the address. */
@@ -297,6 +299,13 @@ final class MemoryCode {
       asm.sumOf(Asm.TEMP, offset);
       value.run();
       asm.push(exit).memoryCall("store" + 8 * size, STORE);
+      return;
+    }
+    if (window.other() != null) {
+      code.aload(array());
+      pushOffset(offset);
+      value.run();
+      arrays.store(size);
       return;
     }
     pushOffset(offset);

@@ -86,7 +86,6 @@ final class RegionCompiler {
 
   private final Map<Integer, Integer> addressExits = new HashMap<>();
   private final Map<Place, Label> joins = new HashMap<>();
-  private final Map<Integer, Window> windows = new HashMap<>();
   private final List<Object> constants = new ArrayList<>();
   private final UnaryOperator<byte[]> rewrite;
   private final int lowest;
@@ -263,14 +262,19 @@ final class RegionCompiler {
   /**
    * The window through which an access goes, or the whole memory.
    *
-   * @param i the instruction; its accesses have been seen in one memory, or not
+   * @param i the instruction; its accesses have been seen in one or two memories, or in more
    */
   Object access(Instruction i, boolean store) {
-    FlatMemory.Area area = sites.area(i, memory);
-    if (area.size() < Window.LEAST || (store && (area.code() || area.writableSize() == 0))) {
+    List<FlatMemory.Area> areas = sites.areas(i, memory);
+    if (areas.isEmpty() || (areas.size() > 1 && i.op.kind().isVector())) {
       return memory;
     }
-    return windows.computeIfAbsent(area.base(), b -> Window.of(area));
+    for (FlatMemory.Area area : areas) {
+      if (area.size() < Window.LEAST || (store && (area.code() || area.writableSize() == 0))) {
+        return memory;
+      }
+    }
+    return Window.of(areas);
   }
 
   private void run(CodeBuilder code) {

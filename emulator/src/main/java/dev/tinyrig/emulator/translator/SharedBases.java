@@ -28,7 +28,10 @@ final class SharedBases {
 
   /** Accesses that are checked together, with offsets from the same value. */
   private static final class Group {
-    final Window window;
+    Window window;
+
+    /** Whether none of them stores. */
+    boolean loads = true;
 
     /** Index of the first one. */
     final int leader;
@@ -44,6 +47,7 @@ final class SharedBases {
     int highest;
     int members;
     int local = -1;
+    int array;
 
     Group(Window window, int leader, int moved, int size, int offset) {
       this.window = window;
@@ -55,14 +59,23 @@ final class SharedBases {
       highest = offset;
     }
 
-    /** Whether an access is aligned if the others are. */
-    boolean fits(Window other, int otherSize, int offset) {
-      return window.base() == other.base()
+    /** Whether an access is in the same window, and aligned if the others are. */
+    boolean fits(Window other, boolean stores, int otherSize, int offset) {
+      return (window.equals(other) || loads && !stores && isPartOf(other))
           && (offset - anchor & Math.min(size, otherSize) - 1) == 0;
     }
 
-    void add(int newSize, int offset, int times) {
+    /** Whether one of the windows is the other one, or another place besides. */
+    private boolean isPartOf(Window wider) {
+      return window.base() == wider.base() && (window.other() == null || wider.other() == null);
+    }
+
+    void add(Window wider, boolean stores, int newSize, int offset, int times) {
       members++;
+      loads &= !stores;
+      if (window.other() == null) {
+        window = wider; // where one goes, the others do
+      }
       if (newSize > size) {
         size = newSize;
         anchor = offset;
@@ -102,6 +115,7 @@ final class SharedBases {
       Member member = members[k];
       if (member != null && member.group.local < 0) {
         if (member.group.members > 1 && locals < MOST) {
+          member.group.array = Asm.ARRAYS + locals;
           member.group.local = Asm.BASES + locals++;
         } else {
           members[k] = null;
@@ -128,7 +142,8 @@ final class SharedBases {
   }
 
   private void access(int k, Instruction i, int base, int times, boolean conditional) {
-    if (!(region.access(i, Transfer.stores(i)) instanceof Window window)) {
+    boolean stores = Transfer.stores(i);
+    if (!(region.access(i, stores) instanceof Window window)) {
       return;
     }
     if (values[base] == null) {
@@ -139,7 +154,7 @@ final class SharedBases {
     int offset = moved[base] + Transfer.displacement(i);
     Group group = null;
     for (Group other : values[base].groups) {
-      if (other.fits(window, size, offset)) {
+      if (other.fits(window, stores, size, offset)) {
         group = other;
       }
     }
@@ -150,7 +165,7 @@ final class SharedBases {
       group = new Group(window, k, moved[base], size, offset);
       values[base].groups.add(group);
     }
-    group.add(size, offset, times);
+    group.add(window, stores, size, offset, times);
     members[k] = new Member(group, offset);
   }
 
@@ -172,8 +187,13 @@ final class SharedBases {
     return members[index] == null ? null : members[index].group.window;
   }
 
+  /** The local with the array of such an access, where it may be in either of two. */
+  int array(int index) {
+    return members[index].group.array;
+  }
+
   /** Writes the check of all accesses that share a base where the first of them comes. */
-  void check(int index, Instruction i, Asm asm, int exit) {
+  void check(int index, Instruction i, Asm asm, WindowCode windows, int exit) {
     Group group = members[index].group;
     if (group.leader != index) {
       return;
@@ -181,18 +201,19 @@ final class SharedBases {
     Window window = group.window;
     int low = group.aligned(group.lowest);
     int high = group.aligned(group.highest);
-    asm.sum(Transfer.base(i), low - group.moved - window.base()).keep(group.local);
-    if (high != low) {
-      asm.push(high - low);
-      asm.code.iadd();
-      asm.get(group.local);
-      asm.code.ior();
+    windows.check(
+        plus -> asm.sum(Transfer.base(i), low - group.moved + plus),
+        window,
+        group.size,
+        high - low,
+        group.local,
+        group.array,
+        exit);
+    if (window.other() == null) {
+      asm.get(group.local).push(window.inside(group.size));
+      asm.code.iand();
+      asm.set(group.local);
     }
-    asm.push(window.outside(group.size));
-    asm.code.iand().ifne(region.leaveBy(exit));
-    asm.get(group.local).push(window.inside(group.size));
-    asm.code.iand();
-    asm.set(group.local);
   }
 
   /** Pushes the offset in the window of what is so many bytes behind the address. */

@@ -20,23 +20,34 @@ final class Sites {
   private static final int LR = 14;
   private static final int MOST_SITES = 1 << 16;
 
+  /** How many regions are made anew because an access was known to be where it was. */
+  private static final int MOST_OLDER = 8;
+
   /**
    * What is known, by the address of the instruction.
    *
-   * @param seen addresses accessed last
+   * @param seen addresses accessed first
+   * @param also addresses of those whose accesses have often been in a second place
    * @param unaligned whose accesses have often not been aligned
-   * @param anywhere whose accesses have often not been where they were expected
+   * @param anywhere whose accesses have often been in neither
    * @param masked at which vectors have often been masked by the tail of a loop
    * @param large sums of products whose accumulators have often been large
    */
   record Facts(
       Map<Integer, Integer> seen,
+      Map<Integer, Integer> also,
       Set<Integer> unaligned,
       Set<Integer> anywhere,
       Set<Integer> masked,
       Set<Integer> large) {
     Facts() {
-      this(new HashMap<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+      this(
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashSet<>(),
+          new HashSet<>(),
+          new HashSet<>(),
+          new HashSet<>());
     }
 
     /** The sets of instructions, always in the same order. */
@@ -46,6 +57,7 @@ final class Sites {
 
     private void add(Facts others) {
       others.seen.forEach(seen::putIfAbsent);
+      others.also.forEach(also::putIfAbsent);
       for (int k = 0; k < sets().size(); k++) {
         sets().get(k).addAll(others.sets().get(k));
       }
@@ -53,6 +65,7 @@ final class Sites {
   }
 
   private final Facts facts = new Facts();
+  private final Map<Integer, Integer> older = new HashMap<>();
   private int left;
 
   Facts facts() {
@@ -77,7 +90,7 @@ final class Sites {
     left--;
     Integer address = address(core, i);
     if (address != null && facts.seen.size() < MOST_SITES) {
-      facts.seen.put(i.address, address);
+      facts.seen.putIfAbsent(i.address, address);
       if ((address & MemoryCode.bytes(i) - 1) != 0) {
         facts.unaligned.add(i.address);
       }
@@ -117,7 +130,7 @@ final class Sites {
    * Translated code was often left at this instruction, which the core is about to execute; whether
    * that was for where it accesses memory, for the tail of a loop or a large sum, and is news.
    */
-  boolean missed(Core core, Instruction i) {
+  boolean missed(Core core, Instruction i, FlatMemory memory) {
     if (i.op.kind().isVector()
         && Vectors.masked(core.fpscr, core.r[LR])
         && facts.masked.add(i.address)) {
@@ -130,9 +143,21 @@ final class Sites {
     if (address == null) {
       return false;
     }
-    return (address & MemoryCode.bytes(i) - 1) != 0
-        ? facts.unaligned.add(i.address)
-        : facts.anywhere.add(i.address);
+    if ((address & MemoryCode.bytes(i) - 1) != 0) {
+      return facts.unaligned.add(i.address);
+    }
+    if (facts.anywhere.contains(i.address)) {
+      return false;
+    }
+    if (facts.seen.putIfAbsent(i.address, address) == null) {
+      return true;
+    }
+    List<FlatMemory.Area> areas = areas(i, memory);
+    if (!areas.isEmpty() && Window.of(areas).covers(address)) {
+      // The region is older than what is known; but not again and again.
+      return older.merge(i.address, 1, Integer::sum) <= MOST_OLDER || facts.anywhere.add(i.address);
+    }
+    return facts.also.putIfAbsent(i.address, address) == null || facts.anywhere.add(i.address);
   }
 
   /** Whether an access must be ready for addresses that are not aligned. */
@@ -150,11 +175,25 @@ final class Sites {
     return facts.masked.contains(i.address);
   }
 
-  /** The area in which an access is expected, or {@link FlatMemory.Area#NONE}. */
-  FlatMemory.Area area(Instruction i, FlatMemory memory) {
+  /**
+   * The area in which an access is expected, or two, which may be parts of the same; none where it
+   * may be anywhere.
+   */
+  List<FlatMemory.Area> areas(Instruction i, FlatMemory memory) {
     if (facts.anywhere.contains(i.address)) {
-      return FlatMemory.Area.NONE;
+      return List.of();
     }
+    FlatMemory.Area first = area(i, memory);
+    Integer other = facts.also.get(i.address);
+    if (other == null) {
+      return List.of(first);
+    }
+    FlatMemory.Area second = memory.area(other);
+    return second.size() == 0 ? List.of() : List.of(first, second);
+  }
+
+  /** The area in which an access was seen first. */
+  private FlatMemory.Area area(Instruction i, FlatMemory memory) {
     Integer address = facts.seen.get(i.address);
     FlatMemory.Area area =
         address != null

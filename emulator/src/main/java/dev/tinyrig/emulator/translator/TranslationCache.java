@@ -413,7 +413,7 @@ final class TranslationCache {
     place.block().entries++; // what reaches this place is not seen elsewhere
     int most = region.entered < FRESH ? MOST_LEFT : MOST_LEFT * COMPILED;
     if (region.taken[exit] >= most && (region.taken[exit] & most - 1) == 0) {
-      boolean missed = sites.missed(core, place.block().code[place.index()]);
+      boolean missed = sites.missed(core, place.block().code[place.index()], memory);
       if (region.segments.getFirst().from() != 0) {
         if (missed) {
           regions.forEach(whole -> whole.forgetRest(region));

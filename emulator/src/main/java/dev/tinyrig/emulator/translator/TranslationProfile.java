@@ -26,7 +26,7 @@ public final class TranslationProfile {
       new TranslationProfile(List.of(), new Sites.Facts());
 
   private static final int MAGIC = 0x5452_5450; // TRTP
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER = 16;
 
   /** Lines of a region, addresses of instructions and the like: more is no profile. */
@@ -126,10 +126,12 @@ public final class TranslationProfile {
         write(out, line.followers());
       }
     }
-    out.writeInt(facts.seen().size());
-    for (Map.Entry<Integer, Integer> site : new TreeMap<>(facts.seen()).entrySet()) {
-      out.writeInt(site.getKey());
-      out.writeInt(site.getValue());
+    for (Map<Integer, Integer> sites : List.of(facts.seen(), facts.also())) {
+      out.writeInt(sites.size());
+      for (Map.Entry<Integer, Integer> site : new TreeMap<>(sites).entrySet()) {
+        out.writeInt(site.getKey());
+        out.writeInt(site.getValue());
+      }
     }
     for (Collection<Integer> addresses : facts.sets()) {
       write(out, addresses.stream().mapToInt(a -> a).sorted().toArray());
@@ -155,8 +157,10 @@ public final class TranslationProfile {
       regions.add(new Made(secure, seeds, lines));
     }
     Sites.Facts facts = new Sites.Facts();
-    for (int n = length(in); n > 0; n--) {
-      facts.seen().put(in.readInt(), in.readInt());
+    for (Map<Integer, Integer> sites : List.of(facts.seen(), facts.also())) {
+      for (int n = length(in); n > 0; n--) {
+        sites.put(in.readInt(), in.readInt());
+      }
     }
     for (Collection<Integer> addresses : facts.sets()) {
       Arrays.stream(ints(in)).forEach(addresses::add);
