@@ -257,6 +257,32 @@ final class Asm {
     return this;
   }
 
+  /** Pushes a D register as a long. */
+  Asm doubleBits(int number) {
+    if (floats == Floats.VECTORS) {
+      return half(number >> 1, number & 1);
+    }
+    single(2 * number);
+    code.i2l();
+    pushLong(0xFFFF_FFFFL);
+    code.land();
+    single(2 * number + 1);
+    code.i2l();
+    push(32);
+    code.lshl().lor();
+    return this;
+  }
+
+  Asm setDoubleBits(int number) {
+    if (floats == Floats.VECTORS) {
+      return setHalf(number >> 1, number & 1);
+    }
+    code.dup2().l2i();
+    setSingle(2 * number).push(32);
+    code.lushr().l2i();
+    return setSingle(2 * number + 1);
+  }
+
   /** Pushes two beats of a vector. */
   Asm half(int vector, int half) {
     code.lload(halfLocal(vector, half));

@@ -9,7 +9,10 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Collections;
 
-/** Bytecode of single-precision instructions; S registers and FPSCR are in JVM locals. */
+/**
+ * Bytecode of floating-point instructions, those that compute in double precision apart; S
+ * registers and FPSCR are in JVM locals.
+ */
 final class FloatCode {
   private static final int SP = 13;
   private static final int PC = 15;
@@ -23,6 +26,7 @@ final class FloatCode {
   private final Flags flags;
   private final MemoryCode memory;
   private final Checks checks;
+  private final DoubleCode doubles;
 
   FloatCode(RegionCompiler region, Asm asm, Flags flags, MemoryCode memory, Checks checks) {
     this.checks = checks;
@@ -31,6 +35,7 @@ final class FloatCode {
     this.code = asm.code;
     this.flags = flags;
     this.memory = memory;
+    this.doubles = new DoubleCode(region, asm, flags);
   }
 
   static boolean translates(Op op) {
@@ -59,6 +64,12 @@ final class FloatCode {
           VCMPE_ZERO_F32,
           VSEL_F32,
           VCVT_S32_F32,
+          VCVT_U32_F32,
+          VRINTA_F32,
+          VRINTN_F32,
+          VRINTP_F32,
+          VRINTM_F32,
+          VRINTZ_F32,
           VCVT_FROM_S32_F32,
           VCVT_FROM_U32_F32,
           VMOV_IMM_F32,
@@ -81,7 +92,7 @@ final class FloatCode {
           VSTM_32,
           VSTM_64 ->
           true;
-      default -> false;
+      default -> DoubleCode.translates(op);
     };
   }
 
@@ -136,10 +147,16 @@ final class FloatCode {
       }
       case VSEL_F32 -> select(i);
       case VCVT_S32_F32 -> unary(i, "toSigned", exit);
+      case VCVT_U32_F32 -> unary(i, "toUnsigned", exit);
+      case VRINTA_F32 -> unary(i, "roundAway", exit);
+      case VRINTN_F32 -> unary(i, "roundNearest", exit);
+      case VRINTP_F32 -> unary(i, "roundUp", exit);
+      case VRINTM_F32 -> unary(i, "roundDown", exit);
+      case VRINTZ_F32 -> unary(i, "roundToZero", exit);
       case VCVT_FROM_S32_F32 -> unary(i, "fromSigned", exit);
       case VCVT_FROM_U32_F32 -> unary(i, "fromUnsigned", exit);
       default -> {
-        return move(i) || transfer(i, exit);
+        return move(i) || transfer(i, exit) || doubles.emit(i, exit);
       }
     }
     return true;

@@ -167,6 +167,50 @@ record FloatUnit(Bail bail) {
     throw bail.at(exit);
   }
 
+  /** VCVT to an unsigned integer, towards zero. */
+  int toUnsigned(int a, int fpscr, int exit) {
+    float x = of(a);
+    if (x > -1 && x < 0x1p32f && ((a & INFINITY) != 0 || a << 1 == 0)) {
+      long integer = (long) x;
+      if (integer == x || noted(fpscr)) {
+        return (int) integer;
+      }
+    }
+    throw bail.at(exit);
+  }
+
+  private int rounded(int a, double integral, int fpscr, int exit) {
+    if ((a & INFINITY) != INFINITY && (fpscr & Fpscr.FZ) == 0) {
+      return bits((float) integral);
+    }
+    throw bail.at(exit);
+  }
+
+  /** VRINTA: ties away from zero. */
+  int roundAway(int a, int fpscr, int exit) {
+    return rounded(a, DoubleUnit.away(of(a)), fpscr, exit);
+  }
+
+  /** VRINTN: ties to even. */
+  int roundNearest(int a, int fpscr, int exit) {
+    return rounded(a, Math.rint(of(a)), fpscr, exit);
+  }
+
+  /** VRINTP. */
+  int roundUp(int a, int fpscr, int exit) {
+    return rounded(a, Math.ceil(of(a)), fpscr, exit);
+  }
+
+  /** VRINTM. */
+  int roundDown(int a, int fpscr, int exit) {
+    return rounded(a, Math.floor(of(a)), fpscr, exit);
+  }
+
+  /** VRINTZ. */
+  int roundToZero(int a, int fpscr, int exit) {
+    return rounded(a, DoubleUnit.toZero(of(a)), fpscr, exit);
+  }
+
   int fromSigned(int integer, int fpscr, int exit) {
     float converted = integer;
     if ((fpscr & Fpscr.RMODE) == 0 && (noted(fpscr) || (double) converted == integer)) {

@@ -72,6 +72,7 @@ final class RegionCompiler {
   private final TimingModel timing;
   private final Sites sites;
   private final FloatUnit floatUnit;
+  private final DoubleUnit doubleUnit;
   private final Bounds bounds;
   private final Watch watch;
   private final boolean hasVectors;
@@ -124,6 +125,7 @@ final class RegionCompiler {
     this.memory = memory;
     this.sites = sites;
     this.floatUnit = new FloatUnit(memory.bail());
+    this.doubleUnit = new DoubleUnit(memory.bail());
     this.timing = timing;
     this.segments = segments;
     this.bounds = new Bounds(segments, memory, timing, sites);
@@ -153,6 +155,10 @@ final class RegionCompiler {
 
   FloatUnit floatUnit() {
     return floatUnit;
+  }
+
+  DoubleUnit doubleUnit() {
+    return doubleUnit;
   }
 
   FlatMemory memory() {

@@ -30,37 +30,66 @@ final class FloatUnitTest {
   private record Operation(Fast fast, Reference reference) {}
 
   private static final Map<String, Operation> OPERATIONS =
-      Map.of(
-          "add",
-          new Operation((a, b, c, f) -> UNIT.add(a, b, f, 0), (a, b, c, f) -> Float32.add(a, b, f)),
-          "subtract",
-          new Operation(
-              (a, b, c, f) -> UNIT.subtract(a, b, f, 0), (a, b, c, f) -> Float32.subtract(a, b, f)),
-          "multiply",
-          new Operation(
-              (a, b, c, f) -> UNIT.multiply(a, b, f, 0), (a, b, c, f) -> Float32.multiply(a, b, f)),
-          "divide",
-          new Operation(
-              (a, b, c, f) -> UNIT.divide(a, b, f, 0), (a, b, c, f) -> Float32.divide(a, b, f)),
-          "fused",
-          new Operation(
-              (a, b, c, f) -> UNIT.fused(a, b, c, f, 0),
-              (a, b, c, f) -> Float32.multiplyAdd(a, b, c, f)),
-          "squareRoot",
-          new Operation(
-              (a, b, c, f) -> UNIT.squareRoot(a, f, 0), (a, b, c, f) -> Float32.squareRoot(a, f)),
-          "toSigned",
-          new Operation(
-              (a, b, c, f) -> UNIT.toSigned(a, f, 0),
-              (a, b, c, f) -> Float32.toInteger(a, 0, 32, true, Fpscr.TOWARDS_ZERO, f)),
-          "fromSigned",
-          new Operation(
-              (a, b, c, f) -> UNIT.fromSigned(a, f, 0),
-              (a, b, c, f) -> Float32.fromInteger(a, 0, Fpscr.roundingMode(f), f)),
-          "fromUnsigned",
-          new Operation(
-              (a, b, c, f) -> UNIT.fromUnsigned(a, f, 0),
-              (a, b, c, f) -> Float32.fromInteger(a & 0xFFFF_FFFFL, 0, Fpscr.roundingMode(f), f)));
+      Map.ofEntries(
+          Map.entry(
+              "add",
+              new Operation(
+                  (a, b, c, f) -> UNIT.add(a, b, f, 0), (a, b, c, f) -> Float32.add(a, b, f))),
+          Map.entry(
+              "subtract",
+              new Operation(
+                  (a, b, c, f) -> UNIT.subtract(a, b, f, 0),
+                  (a, b, c, f) -> Float32.subtract(a, b, f))),
+          Map.entry(
+              "multiply",
+              new Operation(
+                  (a, b, c, f) -> UNIT.multiply(a, b, f, 0),
+                  (a, b, c, f) -> Float32.multiply(a, b, f))),
+          Map.entry(
+              "divide",
+              new Operation(
+                  (a, b, c, f) -> UNIT.divide(a, b, f, 0),
+                  (a, b, c, f) -> Float32.divide(a, b, f))),
+          Map.entry(
+              "fused",
+              new Operation(
+                  (a, b, c, f) -> UNIT.fused(a, b, c, f, 0),
+                  (a, b, c, f) -> Float32.multiplyAdd(a, b, c, f))),
+          Map.entry(
+              "squareRoot",
+              new Operation(
+                  (a, b, c, f) -> UNIT.squareRoot(a, f, 0),
+                  (a, b, c, f) -> Float32.squareRoot(a, f))),
+          Map.entry(
+              "toSigned",
+              new Operation(
+                  (a, b, c, f) -> UNIT.toSigned(a, f, 0),
+                  (a, b, c, f) -> Float32.toInteger(a, 0, 32, true, Fpscr.TOWARDS_ZERO, f))),
+          Map.entry(
+              "toUnsigned",
+              new Operation(
+                  (a, b, c, f) -> UNIT.toUnsigned(a, f, 0),
+                  (a, b, c, f) -> Float32.toInteger(a, 0, 32, false, Fpscr.TOWARDS_ZERO, f))),
+          Map.entry(
+              "fromSigned",
+              new Operation(
+                  (a, b, c, f) -> UNIT.fromSigned(a, f, 0),
+                  (a, b, c, f) -> Float32.fromInteger(a, 0, Fpscr.roundingMode(f), f))),
+          Map.entry(
+              "fromUnsigned",
+              new Operation(
+                  (a, b, c, f) -> UNIT.fromUnsigned(a, f, 0),
+                  (a, b, c, f) ->
+                      Float32.fromInteger(a & 0xFFFF_FFFFL, 0, Fpscr.roundingMode(f), f))),
+          Map.entry("roundAway", rounding((a, b, c, f) -> UNIT.roundAway(a, f, 0), 4)),
+          Map.entry("roundNearest", rounding((a, b, c, f) -> UNIT.roundNearest(a, f, 0), 0)),
+          Map.entry("roundUp", rounding((a, b, c, f) -> UNIT.roundUp(a, f, 0), 1)),
+          Map.entry("roundDown", rounding((a, b, c, f) -> UNIT.roundDown(a, f, 0), 2)),
+          Map.entry("roundToZero", rounding((a, b, c, f) -> UNIT.roundToZero(a, f, 0), 3)));
+
+  private static Operation rounding(Fast fast, int mode) {
+    return new Operation(fast, (a, b, c, f) -> Float32.roundToIntegral(a, mode, false, f));
+  }
 
   static Stream<String> operations() {
     return OPERATIONS.keySet().stream().sorted();
