@@ -26,16 +26,6 @@ record DoubleUnit(Bail bail) {
     return Double.doubleToRawLongBits(value);
   }
 
-  /** Whether results are the host's. */
-  private static boolean plain(int fpscr) {
-    return (fpscr & (Fpscr.RMODE | Fpscr.FZ)) == 0;
-  }
-
-  /** Whether an inexact result needs no further notice. */
-  private static boolean noted(int fpscr) {
-    return (fpscr & Fpscr.IXC) != 0;
-  }
-
   private static boolean ordinary(double value) {
     long magnitude = bits(value) & MAGNITUDE;
     return magnitude > LEAST_NORMAL && magnitude < INFINITY;
@@ -62,7 +52,9 @@ record DoubleUnit(Bail bail) {
 
   long add(long a, long b, int fpscr, int exit) {
     double sum = of(a) + of(b);
-    if (plain(fpscr) && finite(sum) && (noted(fpscr) || isSum(of(a), of(b), sum))) {
+    if (FloatUnit.plain(fpscr)
+        && finite(sum)
+        && (FloatUnit.noted(fpscr) || isSum(of(a), of(b), sum))) {
       return bits(sum);
     }
     throw bail.at(exit);
@@ -70,7 +62,9 @@ record DoubleUnit(Bail bail) {
 
   long subtract(long a, long b, int fpscr, int exit) {
     double difference = of(a) - of(b);
-    if (plain(fpscr) && finite(difference) && (noted(fpscr) || isSum(of(a), -of(b), difference))) {
+    if (FloatUnit.plain(fpscr)
+        && finite(difference)
+        && (FloatUnit.noted(fpscr) || isSum(of(a), -of(b), difference))) {
       return bits(difference);
     }
     throw bail.at(exit);
@@ -79,8 +73,9 @@ record DoubleUnit(Bail bail) {
   long multiply(long a, long b, int fpscr, int exit) {
     double product = of(a) * of(b);
     boolean exact = product == 0 && (of(a) == 0 || of(b) == 0);
-    if (plain(fpscr)
-        && (exact || ordinary(product) && (noted(fpscr) || isProduct(of(a), of(b), product)))) {
+    if (FloatUnit.plain(fpscr)
+        && (exact
+            || ordinary(product) && (FloatUnit.noted(fpscr) || isProduct(of(a), of(b), product)))) {
       return bits(product);
     }
     throw bail.at(exit);
@@ -94,9 +89,10 @@ record DoubleUnit(Bail bail) {
   long fused(long addend, long a, long b, int fpscr, int exit) {
     double sum = Math.fma(of(a), of(b), of(addend));
     double product = of(a) * of(b);
-    if (plain(fpscr)
+    if (FloatUnit.plain(fpscr)
         && ordinary(sum)
-        && (noted(fpscr) || isProduct(of(a), of(b), product) && isSum(product, of(addend), sum))) {
+        && (FloatUnit.noted(fpscr)
+            || isProduct(of(a), of(b), product) && isSum(product, of(addend), sum))) {
       return bits(sum);
     }
     throw bail.at(exit);
@@ -105,10 +101,11 @@ record DoubleUnit(Bail bail) {
   long divide(long a, long b, int fpscr, int exit) {
     double quotient = of(a) / of(b);
     boolean exact = of(a) == 0 && quotient == 0;
-    if (plain(fpscr)
+    if (FloatUnit.plain(fpscr)
         && (exact
             || ordinary(quotient)
-                && (noted(fpscr) || ordinary(of(b)) && isProduct(quotient, of(b), of(a))))) {
+                && (FloatUnit.noted(fpscr)
+                    || ordinary(of(b)) && isProduct(quotient, of(b), of(a))))) {
       return bits(quotient);
     }
     throw bail.at(exit);
@@ -117,7 +114,7 @@ record DoubleUnit(Bail bail) {
   long squareRoot(long a, int fpscr, int exit) {
     double root = Math.sqrt(of(a));
     boolean exact = of(a) == 0 || isProduct(root, root, of(a));
-    if (plain(fpscr) && (exact || ordinary(root) && noted(fpscr))) {
+    if (FloatUnit.plain(fpscr) && (exact || ordinary(root) && FloatUnit.noted(fpscr))) {
       return bits(root);
     }
     throw bail.at(exit);
@@ -156,7 +153,10 @@ record DoubleUnit(Bail bail) {
   /** VCVT to a signed integer, towards zero. */
   int toSigned(long a, int fpscr, int exit) {
     double x = of(a);
-    if (x > -0x1p31 && x < 0x1p31 && (fpscr & Fpscr.FZ) == 0 && ((int) x == x || noted(fpscr))) {
+    if (x > -0x1p31
+        && x < 0x1p31
+        && (fpscr & Fpscr.FZ) == 0
+        && ((int) x == x || FloatUnit.noted(fpscr))) {
       return (int) x;
     }
     throw bail.at(exit);
@@ -165,7 +165,10 @@ record DoubleUnit(Bail bail) {
   /** VCVT to an unsigned integer, towards zero. */
   int toUnsigned(long a, int fpscr, int exit) {
     double x = of(a);
-    if (x > -1 && x < 0x1p32 && (fpscr & Fpscr.FZ) == 0 && ((long) x == x || noted(fpscr))) {
+    if (x > -1
+        && x < 0x1p32
+        && (fpscr & Fpscr.FZ) == 0
+        && ((long) x == x || FloatUnit.noted(fpscr))) {
       return (int) (long) x;
     }
     throw bail.at(exit);
@@ -177,7 +180,7 @@ record DoubleUnit(Bail bail) {
     float single = (float) x;
     int magnitude = Float.floatToRawIntBits(single) & Integer.MAX_VALUE;
     boolean ordinary = magnitude > 1 << 23 && magnitude < 0xFF << 23;
-    if (plain(fpscr) && (x == 0 || ordinary && (single == x || noted(fpscr)))) {
+    if (FloatUnit.plain(fpscr) && (x == 0 || ordinary && (single == x || FloatUnit.noted(fpscr)))) {
       return Float.floatToRawIntBits(single);
     }
     throw bail.at(exit);

@@ -24,12 +24,12 @@ record FloatUnit(Bail bail) {
   }
 
   /** Whether results are the host's. */
-  private static boolean plain(int fpscr) {
+  static boolean plain(int fpscr) {
     return (fpscr & (Fpscr.RMODE | Fpscr.FZ)) == 0;
   }
 
   /** Whether an inexact result needs no further notice. */
-  private static boolean noted(int fpscr) {
+  static boolean noted(int fpscr) {
     return (fpscr & Fpscr.IXC) != 0;
   }
 
