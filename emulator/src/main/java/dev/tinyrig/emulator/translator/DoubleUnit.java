@@ -144,7 +144,7 @@ record DoubleUnit(Bail bail) {
   int compare(long a, long b, int fpscr, int exit) {
     double x = of(a);
     double y = of(b);
-    if ((fpscr & Fpscr.FZ) == 0 && x == x && y == y) {
+    if ((fpscr & Fpscr.FZ) == 0 && !Double.isNaN(x) && !Double.isNaN(y)) {
       return fpscr & ~Fpscr.NZCV | (x > y ? Fpscr.GREATER : x < y ? Fpscr.LESS : Fpscr.EQUAL);
     }
     throw bail.at(exit);
@@ -189,7 +189,7 @@ record DoubleUnit(Bail bail) {
   /** VCVT.F64.F32. */
   long fromSingle(int a, int fpscr, int exit) {
     float single = Float.intBitsToFloat(a);
-    if (single == single && (fpscr & Fpscr.FZ) == 0) {
+    if (!Float.isNaN(single) && (fpscr & Fpscr.FZ) == 0) {
       return bits(single);
     }
     throw bail.at(exit);
@@ -202,7 +202,7 @@ record DoubleUnit(Bail bail) {
 
   /** VCVT from an unsigned integer, which is exact. */
   static long fromUnsigned(int integer) {
-    return bits(integer & 0xFFFF_FFFFL);
+    return bits((double) (integer & 0xFFFF_FFFFL));
   }
 
   private long rounded(long a, double integral, int fpscr, int exit) {

@@ -114,7 +114,7 @@ final class DoubleUnitTest {
               "fromSigned",
               of(
                   (a, b, c, f) -> DoubleUnit.fromSigned((int) (a >>> 32)),
-                  (a, b, c, s) -> Float64.fromInteger((int) (a >>> 32), 0, 0, s))),
+                  (a, b, c, s) -> Float64.fromInteger(a >> 32, 0, 0, s))),
           Map.entry(
               "fromUnsigned",
               of(

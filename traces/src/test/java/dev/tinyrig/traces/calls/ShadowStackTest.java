@@ -1,6 +1,8 @@
 package dev.tinyrig.traces.calls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tinyrig.emulator.probe.Probe;
 import java.util.ArrayList;
@@ -47,9 +49,10 @@ final class ShadowStackTest {
 
   private final Registers guest = new Registers();
   private final List<Integer> left = new ArrayList<>();
+  private final FunctionStarts starts = new FunctionStarts();
   private final ShadowStack stack =
       new ShadowStack(
-          new FunctionStarts(),
+          starts,
           new ShadowStack.Listener() {
             @Override
             public void leaving(Frames frames, int depth) {
@@ -94,6 +97,33 @@ final class ShadowStackTest {
     ret(0x114);
     assertEquals(0, stack.current().size);
     assertEquals(List.of(0x300, 0x300), left);
+  }
+
+  @Test
+  void callsInASumCountAsThoseToldOneByOne() {
+    call(0x110, 0x200);
+    for (int k = 0; k < 3; k++) {
+      call(0x210, 0x300);
+      ret(0x214);
+    }
+    guest.cycles += 70; // twice 0x300 for 30 cycles, and 10 of 0x200's own
+    stack.leafCalls(0x300, 2, 60);
+    ret(0x114);
+    assertEquals(new CallTree.Total(5, 90, 90), stack.tree().totals().get(0x300));
+    assertEquals(new CallTree.Total(1, 140, 50), stack.tree().totals().get(0x200));
+  }
+
+  @Test
+  void jumpsAreHeardFromTheMomentAtWhichTheirTargetIsAFunction() {
+    List<String> changes = new ArrayList<>();
+    starts.listener(() -> changes.add("changed"));
+    assertFalse(stack.hearsJump(0x300));
+    call(0x110, 0x200);
+    assertEquals(List.of(), changes); // nobody has asked for 0x200
+    assertTrue(stack.hearsJump(0x200));
+    call(0x210, 0x300);
+    assertEquals(List.of("changed"), changes);
+    assertTrue(stack.hearsJump(0x300));
   }
 
   @Test
