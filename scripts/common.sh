@@ -86,9 +86,12 @@ need_fonts() {
   command -v fc-list >/dev/null || missing+=(fontconfig fonts-dejavu-core)
 }
 
-# What only the tests need: the implementation that nobody here wrote.
+# What only the tests need: the implementation that nobody here wrote, the client that fetches the headers of CMSIS for
+# the DSP suite and the programs with drivers, and the compiler of the host.
 need_test_tools() {
   command -v qemu-system-arm >/dev/null || missing+=(qemu-system-arm)
+  command -v npm >/dev/null || missing+=(npm)
+  command -v gcc >/dev/null || missing+=(gcc)
 }
 
 # Installs what is missing, or says the one command that does.
