@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.semantics.Fpscr;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -91,11 +92,11 @@ final class DoubleCode {
       case VMAXNM_F64 -> binary(i, "maximum", exit);
       case VMINNM_F64 -> binary(i, "minimum", exit);
       case VSQRT_F64 -> unary(i, "squareRoot", exit);
-      case VRINTA_F64 -> unary(i, "roundAway", exit);
-      case VRINTN_F64 -> unary(i, "roundNearest", exit);
-      case VRINTP_F64 -> unary(i, "roundUp", exit);
-      case VRINTM_F64 -> unary(i, "roundDown", exit);
-      case VRINTZ_F64 -> unary(i, "roundToZero", exit);
+      case VRINTA_F64 -> round(i, Fpscr.TIES_AWAY, exit);
+      case VRINTN_F64 -> round(i, Fpscr.NEAREST, exit);
+      case VRINTP_F64 -> round(i, Fpscr.UP, exit);
+      case VRINTM_F64 -> round(i, Fpscr.DOWN, exit);
+      case VRINTZ_F64 -> round(i, Fpscr.TOWARDS_ZERO, exit);
       case VMLA_F64 -> chained(i, false, 0, exit);
       case VMLS_F64 -> chained(i, false, SIGN, exit);
       case VNMLA_F64 -> chained(i, true, SIGN, exit);
@@ -177,6 +178,13 @@ final class DoubleCode {
     begin();
     asm.doubleBits(i.m);
     finish(name, "(JII)J", exit);
+    asm.setDoubleBits(i.d);
+  }
+
+  private void round(Instruction i, int mode, int exit) {
+    begin();
+    asm.doubleBits(i.m).push(mode);
+    finish("round", "(JIII)J", exit);
     asm.setDoubleBits(i.d);
   }
 

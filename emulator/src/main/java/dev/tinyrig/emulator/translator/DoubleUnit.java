@@ -205,46 +205,34 @@ record DoubleUnit(Bail bail) {
     return bits((double) (integer & 0xFFFF_FFFFL));
   }
 
-  private long rounded(long a, double integral, int fpscr, int exit) {
+  /** VRINT in a rounding mode of {@link Fpscr}. */
+  long round(long a, int mode, int fpscr, int exit) {
     if (finite(of(a)) && (fpscr & Fpscr.FZ) == 0) {
-      return bits(integral);
+      return bits(integral(of(a), mode));
     }
     throw bail.at(exit);
   }
 
-  /** VRINTA: ties away from zero. */
-  long roundAway(long a, int fpscr, int exit) {
-    return rounded(a, away(of(a)), fpscr, exit);
-  }
-
-  /** VRINTN: ties to even. */
-  long roundNearest(long a, int fpscr, int exit) {
-    return rounded(a, Math.rint(of(a)), fpscr, exit);
-  }
-
-  /** VRINTP. */
-  long roundUp(long a, int fpscr, int exit) {
-    return rounded(a, Math.ceil(of(a)), fpscr, exit);
-  }
-
-  /** VRINTM. */
-  long roundDown(long a, int fpscr, int exit) {
-    return rounded(a, Math.floor(of(a)), fpscr, exit);
-  }
-
-  /** VRINTZ. */
-  long roundToZero(long a, int fpscr, int exit) {
-    return rounded(a, toZero(of(a)), fpscr, exit);
+  /** A number that is neither infinite nor a NaN, rounded to an integral one. */
+  static double integral(double value, int mode) {
+    return switch (mode) {
+      case Fpscr.NEAREST -> Math.rint(value);
+      case Fpscr.UP -> Math.ceil(value);
+      case Fpscr.DOWN -> Math.floor(value);
+      case Fpscr.TOWARDS_ZERO -> toZero(value);
+      case Fpscr.TIES_AWAY -> away(value);
+      default -> throw new IllegalArgumentException("rounding mode " + mode);
+    };
   }
 
   /** The nearest integral number; of two, the one with the greater magnitude. */
-  static double away(double value) {
+  private static double away(double value) {
     double whole = toZero(value);
     return Math.abs(value - whole) < 0.5 ? whole : whole + Math.copySign(1, value);
   }
 
   /** The integral number towards zero; negative numbers above -1 give -0. */
-  static double toZero(double value) {
+  private static double toZero(double value) {
     return value < 0 ? Math.ceil(value) : Math.floor(value);
   }
 }

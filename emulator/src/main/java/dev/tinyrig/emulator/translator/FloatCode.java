@@ -2,6 +2,7 @@ package dev.tinyrig.emulator.translator;
 
 import dev.tinyrig.emulator.isa.Instruction;
 import dev.tinyrig.emulator.isa.Op;
+import dev.tinyrig.emulator.semantics.Fpscr;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -148,11 +149,11 @@ final class FloatCode {
       case VSEL_F32 -> select(i);
       case VCVT_S32_F32 -> unary(i, "toSigned", exit);
       case VCVT_U32_F32 -> unary(i, "toUnsigned", exit);
-      case VRINTA_F32 -> unary(i, "roundAway", exit);
-      case VRINTN_F32 -> unary(i, "roundNearest", exit);
-      case VRINTP_F32 -> unary(i, "roundUp", exit);
-      case VRINTM_F32 -> unary(i, "roundDown", exit);
-      case VRINTZ_F32 -> unary(i, "roundToZero", exit);
+      case VRINTA_F32 -> round(i, Fpscr.TIES_AWAY, exit);
+      case VRINTN_F32 -> round(i, Fpscr.NEAREST, exit);
+      case VRINTP_F32 -> round(i, Fpscr.UP, exit);
+      case VRINTM_F32 -> round(i, Fpscr.DOWN, exit);
+      case VRINTZ_F32 -> round(i, Fpscr.TOWARDS_ZERO, exit);
       case VCVT_FROM_S32_F32 -> unary(i, "fromSigned", exit);
       case VCVT_FROM_U32_F32 -> unary(i, "fromUnsigned", exit);
       default -> {
@@ -196,6 +197,13 @@ final class FloatCode {
     begin();
     asm.single(i.m);
     finish(name, 1, exit);
+    asm.setSingle(i.d);
+  }
+
+  private void round(Instruction i, int mode, int exit) {
+    begin();
+    asm.single(i.m).push(mode);
+    finish("round", 2, exit);
     asm.setSingle(i.d);
   }
 

@@ -179,36 +179,12 @@ record FloatUnit(Bail bail) {
     throw bail.at(exit);
   }
 
-  private int rounded(int a, double integral, int fpscr, int exit) {
+  /** VRINT in a rounding mode of {@link Fpscr}. */
+  int round(int a, int mode, int fpscr, int exit) {
     if ((a & INFINITY) != INFINITY && (fpscr & Fpscr.FZ) == 0) {
-      return bits((float) integral);
+      return bits((float) DoubleUnit.integral(of(a), mode));
     }
     throw bail.at(exit);
-  }
-
-  /** VRINTA: ties away from zero. */
-  int roundAway(int a, int fpscr, int exit) {
-    return rounded(a, DoubleUnit.away(of(a)), fpscr, exit);
-  }
-
-  /** VRINTN: ties to even. */
-  int roundNearest(int a, int fpscr, int exit) {
-    return rounded(a, Math.rint(of(a)), fpscr, exit);
-  }
-
-  /** VRINTP. */
-  int roundUp(int a, int fpscr, int exit) {
-    return rounded(a, Math.ceil(of(a)), fpscr, exit);
-  }
-
-  /** VRINTM. */
-  int roundDown(int a, int fpscr, int exit) {
-    return rounded(a, Math.floor(of(a)), fpscr, exit);
-  }
-
-  /** VRINTZ. */
-  int roundToZero(int a, int fpscr, int exit) {
-    return rounded(a, DoubleUnit.toZero(of(a)), fpscr, exit);
   }
 
   int fromSigned(int integer, int fpscr, int exit) {

@@ -36,7 +36,6 @@ final class LittleEndian {
   static final int BASE = UNSAFE == null ? 0 : base();
 
   private static final boolean DIRECT = UNSAFE != null;
-  private static final long START = BASE;
   private static final MethodHandle GET_LONG = getter("getLong", long.class);
   private static final MethodHandle GET_CHAR = getter("getChar", char.class);
   private static final MethodHandle GET_INT = getter("getInt", int.class);
@@ -125,7 +124,7 @@ final class LittleEndian {
 
   private static long directDoubleWord(Object bytes, int offset) {
     try {
-      return (long) GET_LONG.invokeExact(bytes, START + offset);
+      return (long) GET_LONG.invokeExact(bytes, (long) BASE + offset);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -133,7 +132,7 @@ final class LittleEndian {
 
   private static int directWord(Object bytes, int offset) {
     try {
-      return (int) GET_INT.invokeExact(bytes, START + offset);
+      return (int) GET_INT.invokeExact(bytes, (long) BASE + offset);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -141,7 +140,7 @@ final class LittleEndian {
 
   private static int directHalfword(Object bytes, int offset) {
     try {
-      return (char) GET_CHAR.invokeExact(bytes, START + offset);
+      return (char) GET_CHAR.invokeExact(bytes, (long) BASE + offset);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -149,7 +148,7 @@ final class LittleEndian {
 
   private static void setDirectDoubleWord(Object bytes, int offset, long value) {
     try {
-      PUT_LONG.invokeExact(bytes, START + offset, value);
+      PUT_LONG.invokeExact(bytes, (long) BASE + offset, value);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -157,7 +156,7 @@ final class LittleEndian {
 
   private static void setDirectWord(Object bytes, int offset, int value) {
     try {
-      PUT_INT.invokeExact(bytes, START + offset, value);
+      PUT_INT.invokeExact(bytes, (long) BASE + offset, value);
     } catch (Throwable e) {
       throw failed(e);
     }
@@ -165,7 +164,7 @@ final class LittleEndian {
 
   private static void setDirectHalfword(Object bytes, int offset, char value) {
     try {
-      PUT_CHAR.invokeExact(bytes, START + offset, value);
+      PUT_CHAR.invokeExact(bytes, (long) BASE + offset, value);
     } catch (Throwable e) {
       throw failed(e);
     }

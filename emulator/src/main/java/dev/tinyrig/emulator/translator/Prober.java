@@ -124,9 +124,9 @@ final class Prober {
       int sp,
       int lr) {
     core.instructions += retired;
-    boolean calls = branch.op.kind() == OpKind.CALL;
-    boolean jumps = branch.op == Op.B;
-    if (call != null && call.branch.next() == target && callSp == sp && !calls && !jumps) {
+    boolean isCall = branch.op.kind() == OpKind.CALL;
+    boolean isJump = branch.op == Op.B;
+    if (call != null && call.branch.next() == target && callSp == sp && !isCall && !isJump) {
       if (call.count == 0) {
         add(call);
       }
@@ -139,9 +139,9 @@ final class Prober {
     arrive(target, left, sp);
     give(r0, r1, r2, r3, lr);
     for (Probe probe : probes.calls) {
-      if (calls) {
+      if (isCall) {
         probe.call(branch.address, target, branch.next(), true);
-      } else if (jumps) {
+      } else if (isJump) {
         probe.jump(branch.address, target);
       } else {
         probe.ret(branch.address, target);

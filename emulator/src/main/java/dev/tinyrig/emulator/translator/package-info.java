@@ -16,15 +16,19 @@
  * stores into code and changes of protection are therefore the interpreter's affair alone.
  *
  * <p>What a line asks once need not be asked again in it: {@code SharedBases} are accesses off one
- * register that are checked together, {@code CheckedRanges} are those of vectors, and {@code
- * SmallSums} are sums that cannot overflow and leave Q alone. Where such a question is answered no,
- * the region is left before the instruction that asks.
+ * register that are checked together ({@code WindowCode} writes the check, which may choose between
+ * two memories), {@code CheckedRanges} are those of vectors, and {@code SmallSums} are sums that
+ * cannot overflow and leave Q alone. Where such a question is answered no, the region is left
+ * before the instruction that asks.
  *
  * <p>{@code Watch} writes what observers need: counters, of which {@code Origins} tells the line in
- * which a run began, and calls of listeners ({@code Prober}).
+ * which a run began, and calls of listeners ({@code Prober}), which keeps back calls that return at
+ * once until their number is enough ({@code CallSite}).
  *
  * <p>Vectors are two longs each ({@code VectorCode}, {@code VectorMemoryCode}); {@code Predicate}
- * is what is known of the bytes that an instruction works on when its code is written.
+ * is what is known of the bytes that an instruction works on when its code is written. {@code
+ * FloatCode} and {@code DoubleCode} call the units that compute where the host's result is the
+ * guest's.
  *
  * <p>This package must not know how faults, exceptions or devices work, and holds no state that a
  * guest or a report could see.

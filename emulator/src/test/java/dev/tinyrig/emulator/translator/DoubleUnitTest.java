@@ -32,8 +32,10 @@ final class DoubleUnitTest {
     return new Operation(fast, reference);
   }
 
-  private static Operation rounding(Fast fast, int mode) {
-    return of(fast, (a, b, c, s) -> Float64.roundToIntegral(a, mode, false, s));
+  private static Operation rounding(int mode) {
+    return of(
+        (a, b, c, f) -> UNIT.round(a, mode, f, 0),
+        (a, b, c, s) -> Float64.roundToIntegral(a, mode, false, s));
   }
 
   /** Of a function with a result of 32 bits: exceptions stand in its high word. */
@@ -120,11 +122,11 @@ final class DoubleUnitTest {
               of(
                   (a, b, c, f) -> DoubleUnit.fromUnsigned((int) (a >>> 32)),
                   (a, b, c, s) -> Float64.fromInteger(a >>> 32, 0, 0, s))),
-          Map.entry("roundAway", rounding((a, b, c, f) -> UNIT.roundAway(a, f, 0), 4)),
-          Map.entry("roundNearest", rounding((a, b, c, f) -> UNIT.roundNearest(a, f, 0), 0)),
-          Map.entry("roundUp", rounding((a, b, c, f) -> UNIT.roundUp(a, f, 0), 1)),
-          Map.entry("roundDown", rounding((a, b, c, f) -> UNIT.roundDown(a, f, 0), 2)),
-          Map.entry("roundToZero", rounding((a, b, c, f) -> UNIT.roundToZero(a, f, 0), 3)));
+          Map.entry("VRINTA", rounding(Fpscr.TIES_AWAY)),
+          Map.entry("VRINTN", rounding(Fpscr.NEAREST)),
+          Map.entry("VRINTP", rounding(Fpscr.UP)),
+          Map.entry("VRINTM", rounding(Fpscr.DOWN)),
+          Map.entry("VRINTZ", rounding(Fpscr.TOWARDS_ZERO)));
 
   static Stream<String> operations() {
     return OPERATIONS.keySet().stream().sorted();

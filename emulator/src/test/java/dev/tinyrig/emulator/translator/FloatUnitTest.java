@@ -81,14 +81,16 @@ final class FloatUnitTest {
                   (a, b, c, f) -> UNIT.fromUnsigned(a, f, 0),
                   (a, b, c, f) ->
                       Float32.fromInteger(a & 0xFFFF_FFFFL, 0, Fpscr.roundingMode(f), f))),
-          Map.entry("roundAway", rounding((a, b, c, f) -> UNIT.roundAway(a, f, 0), 4)),
-          Map.entry("roundNearest", rounding((a, b, c, f) -> UNIT.roundNearest(a, f, 0), 0)),
-          Map.entry("roundUp", rounding((a, b, c, f) -> UNIT.roundUp(a, f, 0), 1)),
-          Map.entry("roundDown", rounding((a, b, c, f) -> UNIT.roundDown(a, f, 0), 2)),
-          Map.entry("roundToZero", rounding((a, b, c, f) -> UNIT.roundToZero(a, f, 0), 3)));
+          Map.entry("VRINTA", rounding(Fpscr.TIES_AWAY)),
+          Map.entry("VRINTN", rounding(Fpscr.NEAREST)),
+          Map.entry("VRINTP", rounding(Fpscr.UP)),
+          Map.entry("VRINTM", rounding(Fpscr.DOWN)),
+          Map.entry("VRINTZ", rounding(Fpscr.TOWARDS_ZERO)));
 
-  private static Operation rounding(Fast fast, int mode) {
-    return new Operation(fast, (a, b, c, f) -> Float32.roundToIntegral(a, mode, false, f));
+  private static Operation rounding(int mode) {
+    return new Operation(
+        (a, b, c, f) -> UNIT.round(a, mode, f, 0),
+        (a, b, c, f) -> Float32.roundToIntegral(a, mode, false, f));
   }
 
   static Stream<String> operations() {

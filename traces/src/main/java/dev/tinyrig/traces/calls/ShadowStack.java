@@ -93,6 +93,7 @@ public final class ShadowStack {
   public void call(int target, int returnAddress) {
     readTime();
     if (current.size >= MAX_FRAMES) {
+      starts.add(target);
       return;
     }
     int known = tree.size();
